@@ -1,0 +1,70 @@
+# The verbs of the project. `make demo` and `make test` set up all they need (a .venv, the wheel, test data) by themselves.
+SHELL := /bin/bash -o pipefail
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+TOOLS  := target/tools
+# One profile for everything, see Cargo.toml.
+CARGO_FLAGS := --release --locked
+DENY_VERSION := 0.20.2
+
+RUST_SOURCES := Cargo.toml Cargo.lock $(shell find core bindings -name '*.rs' -o -name Cargo.toml -o -name pyproject.toml | grep -v target)
+PYTHON_SOURCES := $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
+
+.PHONY: help demo test test-rust test-python test-fuzz check fix build figures tables clean
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/.packages: python/requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r python/requirements-dev.txt
+	touch $@
+
+$(VENV)/.wheel: $(VENV)/.packages $(RUST_SOURCES) $(PYTHON_SOURCES) bindings/python/build-wheel
+	PATH="$(abspath $(BIN)):$$PATH" bindings/python/build-wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/ottla-*.whl
+	touch $@
+
+build: $(VENV)/.wheel ## build the release wheel and install it into .venv (import ottla, .venv/bin/ottla)
+
+demo: build ## the whole story on real data, in under a minute once built
+	$(BIN)/python examples/demo.py
+
+test: build test-rust test-python test-fuzz ## every test of the project
+
+test-rust:
+	cargo test $(CARGO_FLAGS)
+
+test-python: build
+	$(BIN)/python -m pytest tests
+
+test-fuzz:
+	tests/fuzz-smoke
+
+check: $(VENV)/.packages $(TOOLS)/bin/cargo-deny ## format, lints, types, licences, crate graph; writes nothing to the sources
+	cargo fmt --all --check
+	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
+	$(TOOLS)/bin/cargo-deny --log-level error check licenses bans sources
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict python/ottla
+	$(BIN)/python -m pytest --quiet -p no:cacheprovider tests/repository
+
+fix: $(VENV)/.packages ## let the formatters and the linters mend what they can
+	cargo fmt --all
+	cargo clippy $(CARGO_FLAGS) --workspace --all-targets --fix --allow-dirty --allow-staged
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+figures: ## measure in-process append and read beside the machine's own speed
+	cargo run $(CARGO_FLAGS) -p ottla --example figures
+
+$(TOOLS)/bin/cargo-deny:
+	cargo install --quiet --locked --root $(TOOLS) --version $(DENY_VERSION) cargo-deny
+
+clean: ## remove what was built
+	rm -rf target $(VENV) demo-data
