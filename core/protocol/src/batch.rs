@@ -23,3 +23,6 @@ pub use header::{
 };
 pub use iterator::Batches;
 pub use records::{DecompressionLimit, RecordIterator, Records, records};
+
+#[cfg(test)]
+mod tests;
