@@ -1,1 +1,29 @@
-//! placeholder
+//! The broker: topics, metadata and Kafka's APIs over the log of `ottla-log`.
+//!
+//! A [`Broker`] owns one data directory (or a budget of memory). It answers typed Kafka requests on the caller's own thread
+//! with [`Broker::call`], which is the in-process transport, and over TCP once [`Broker::listen`] was called. The state of the
+//! cluster (topics, partitions, configurations, producer ids) is the replay of a metadata log of KRaft records in
+//! `__cluster_metadata-0`; one node is a quorum of one.
+//!
+//! - [`Broker`], [`BrokerOptions`], [`RequestContext`]: what an embedder holds.
+//! - `metadata`: the metadata log, its image, its snapshots and the controller's operations.
+//! - `api`: one file a Kafka API.
+//! - `net`: listener, connections, writer.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod api;
+mod background;
+mod broker;
+mod data_plane;
+mod dispatch;
+mod error;
+mod metadata;
+mod net;
+mod partition;
+mod settings;
+mod tables;
+mod validate;
+
+pub use broker::{Broker, BrokerOptions, Connection, Endpoint, Location, RequestContext, Statistics};
+pub use error::BrokerError;
+pub use settings::{BrokerSetting, Durability, broker_settings};
