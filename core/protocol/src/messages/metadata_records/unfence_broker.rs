@@ -1,0 +1,47 @@
+//! `UnfenceBrokerRecord`, record type 8.
+//!
+//! Generated from `schema/metadata-records.schema` by the test `generated_code_is_fresh`: do not edit.
+
+use crate::decoder::Decoder;
+use crate::encoder::Encoder;
+use crate::message::{Fields, Message, RawTaggedField};
+
+/// Metadata record, versions 0, flexible 0+.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct UnfenceBrokerRecord {
+    /// Versions 0+.
+    pub id: i32,
+    /// Versions 0+.
+    pub epoch: i64,
+    /// Tagged fields that the schema does not know, in ascending order of their tags.
+    pub unknown_tagged_fields: Vec<RawTaggedField>,
+}
+
+impl Fields for UnfenceBrokerRecord {
+    fn read(&mut self, decoder: &mut Decoder, _version: i16) {
+        decoder.i32(&mut self.id, "UnfenceBrokerRecord.id");
+        decoder.i64(&mut self.epoch, "UnfenceBrokerRecord.epoch");
+        decoder.unknown_tags(&mut self.unknown_tagged_fields);
+    }
+
+    fn write(&self, encoder: &mut Encoder, _version: i16) {
+        encoder.i32(self.id);
+        encoder.i64(self.epoch);
+        encoder.unknown_tags(&self.unknown_tagged_fields);
+    }
+}
+
+impl Message for UnfenceBrokerRecord {
+    const NAME: &'static str = "UnfenceBrokerRecord";
+    const MIN_VERSION: i16 = 0;
+    const MAX_VERSION: i16 = 0;
+
+    fn is_flexible(_: i16) -> bool {
+        true
+    }
+}
+
+impl UnfenceBrokerRecord {
+    /// What tells this record from the others of its topic.
+    pub const RECORD_TYPE: i16 = 8;
+}
