@@ -2,7 +2,7 @@
 //! values zigzag-encoded (the same encoding as Protocol Buffers' `sint32` and `sint64`).
 //!
 //! Readers take a slice and a position and move the position only on success. They return `None` on a value that
-//! ends too early or is longer than its type allows; the caller knows what was being read and names it.
+//! ends too early or goes on for longer than its type can need; the caller knows what was being read and names it.
 
 /// Longest encoding of a 32-bit value, in bytes.
 pub const MAX_VARINT_LENGTH: usize = 5;
@@ -95,19 +95,15 @@ pub fn write_varlong(out: &mut Vec<u8>, value: i64) {
     write_unsigned_varlong(out, zigzag_64(value));
 }
 
-/// Reads an unsigned 32-bit value at `*position` and moves past it; `None` when the input ends inside it or it has
-/// more than 32 bits.
+/// Reads an unsigned 32-bit value at `*position` and moves past it; `None` when the input ends inside it or it goes on
+/// after five bytes.
 #[inline]
 #[must_use]
 pub fn read_unsigned_varint(input: &[u8], position: &mut usize) -> Option<u32> {
     let rest = input.get(*position..)?;
     let mut value = 0_u32;
     for (index, byte) in rest.iter().take(MAX_VARINT_LENGTH).enumerate() {
-        // The fifth byte has room for the last four bits only; Kafka refuses a continuation there, and we refuse
-        // bits that would be lost as well.
-        if index == MAX_VARINT_LENGTH - 1 && *byte > 0x0f {
-            return None;
-        }
+        // Bits of the fifth byte that pass the 32nd are lost, as in Kafka: what one of the two reads, the other reads.
         value |= u32::from(byte & 0x7f) << (7 * index);
         if byte & 0x80 == 0 {
             *position += index + 1;
@@ -117,17 +113,14 @@ pub fn read_unsigned_varint(input: &[u8], position: &mut usize) -> Option<u32> {
     None
 }
 
-/// Reads an unsigned 64-bit value at `*position` and moves past it; `None` when the input ends inside it or it has
-/// more than 64 bits.
+/// Reads an unsigned 64-bit value at `*position` and moves past it; `None` when the input ends inside it or it goes
+/// on after ten bytes.
 #[inline]
 #[must_use]
 pub fn read_unsigned_varlong(input: &[u8], position: &mut usize) -> Option<u64> {
     let rest = input.get(*position..)?;
     let mut value = 0_u64;
     for (index, byte) in rest.iter().take(MAX_VARLONG_LENGTH).enumerate() {
-        if index == MAX_VARLONG_LENGTH - 1 && *byte > 0x01 {
-            return None;
-        }
         value |= u64::from(byte & 0x7f) << (7 * index);
         if byte & 0x80 == 0 {
             *position += index + 1;
@@ -203,17 +196,22 @@ mod tests {
         for bad in [
             &[][..],
             &[0x80],
-            &[0xff, 0xff, 0xff, 0xff, 0x10],
+            &[0xff, 0xff, 0xff, 0xff],
             &[0xff, 0xff, 0xff, 0xff, 0xff, 0x01],
         ] {
             let mut position = 0;
             assert_eq!(read_varint(bad, &mut position), None, "{bad:?}");
             assert_eq!(position, 0);
         }
-        let too_long = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02];
+        let too_long = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x80, 0x01];
         let mut position = 0;
         assert_eq!(read_varlong(&too_long, &mut position), None);
         position = 7;
         assert_eq!(read_varlong(&[1, 2], &mut position), None);
+        position = 0;
+        assert_eq!(
+            read_unsigned_varint(&[0xff, 0xff, 0xff, 0xff, 0x7f], &mut position),
+            Some(u32::MAX)
+        );
     }
 }

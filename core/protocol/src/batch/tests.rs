@@ -20,17 +20,30 @@ struct Sample {
 }
 
 fn sample() -> impl Strategy<Value = Sample> {
-    let header = (prop_oneof!["a", "b", "[a-zåäö]{0,12}"], option::of(vec(any::<u8>(), 0..20)));
+    let header = (
+        prop_oneof!["a", "b", "[a-zåäö]{0,12}"],
+        option::of(vec(any::<u8>(), 0..20)),
+    );
     // Few byte values make the compressors find something to do.
     let bytes = prop_oneof![vec(any::<u8>(), 0..50), vec(0_u8..3, 0..400)];
     (
         prop_oneof![Just(0_u8), any::<u8>()],
-        prop_oneof![Just(-1_i64), 1_700_000_000_000_i64..1_800_000_000_000, (i64::MIN / 4)..(i64::MAX / 4)],
+        prop_oneof![
+            Just(-1_i64),
+            1_700_000_000_000_i64..1_800_000_000_000,
+            (i64::MIN / 4)..(i64::MAX / 4)
+        ],
         option::of(bytes.clone()),
         option::of(bytes),
         vec(header, 0..5),
     )
-        .prop_map(|(gap, timestamp, key, value, headers)| Sample { gap, timestamp, key, value, headers })
+        .prop_map(|(gap, timestamp, key, value, headers)| Sample {
+            gap,
+            timestamp,
+            key,
+            value,
+            headers,
+        })
 }
 
 fn options() -> impl Strategy<Value = BatchOptions> {
@@ -44,11 +57,15 @@ fn options() -> impl Strategy<Value = BatchOptions> {
         any::<i32>(),
         option::of(0..i64::MAX / 4),
     )
-        .prop_map(|(base_offset, compression, append_time, producer, transactional, control, epoch, horizon)| {
-            BatchOptions {
+        .prop_map(
+            |(base_offset, compression, append_time, producer, transactional, control, epoch, horizon)| BatchOptions {
                 base_offset,
                 compression,
-                timestamp_type: if append_time { TimestampType::LogAppendTime } else { TimestampType::CreateTime },
+                timestamp_type: if append_time {
+                    TimestampType::LogAppendTime
+                } else {
+                    TimestampType::CreateTime
+                },
                 producer_id: producer.0,
                 producer_epoch: producer.1,
                 base_sequence: producer.2,
@@ -57,20 +74,29 @@ fn options() -> impl Strategy<Value = BatchOptions> {
                 partition_leader_epoch: epoch,
                 last_offset_delta: None,
                 delete_horizon_ms: horizon,
-            }
-        })
+            },
+        )
 }
 
 fn build(options: BatchOptions, samples: &[Sample]) -> Bytes {
     let mut builder = BatchBuilder::new(options);
     let mut next = 0_i32;
     for sample in samples {
-        let headers: Vec<_> =
-            sample.headers.iter().map(|(key, value)| (key.as_str(), value.as_deref())).collect();
+        let headers: Vec<_> = sample
+            .headers
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_deref()))
+            .collect();
         let delta = next + i32::from(sample.gap);
         next = delta + 1;
         builder
-            .append(Some(delta), sample.timestamp, sample.key.as_deref(), sample.value.as_deref(), &headers)
+            .append(
+                Some(delta),
+                sample.timestamp,
+                sample.key.as_deref(),
+                sample.value.as_deref(),
+                &headers,
+            )
             .unwrap();
     }
     builder.finish().unwrap()
@@ -78,8 +104,12 @@ fn build(options: BatchOptions, samples: &[Sample]) -> Bytes {
 
 /// Reads everything there is to read; says whether no error came. Bounded by the batch, or the test would hang.
 fn read_all(batch: &[u8]) -> bool {
-    let Ok(header) = BatchHeader::parse(batch) else { return false };
-    let Ok(records) = records(&header, batch, DecompressionLimit(1 << 20)) else { return false };
+    let Ok(header) = BatchHeader::parse(batch) else {
+        return false;
+    };
+    let Ok(records) = records(&header, batch, DecompressionLimit(1 << 20)) else {
+        return false;
+    };
     let mut count = 0_usize;
     for record in &records {
         let Ok(record) = record else { return false };
@@ -316,44 +346,109 @@ fn records_are_checked_as_kafka_checks_them() {
     let invalid = |payload: &[u8], reason: RecordError| {
         assert_eq!(
             single(payload, 1),
-            Err(BatchError::InvalidRecord { index: 0, base_offset: 5, reason }),
+            Err(BatchError::InvalidRecord {
+                index: 0,
+                base_offset: 5,
+                reason
+            }),
             "{payload:?}"
         );
     };
     // More bytes than the fields take, and fewer.
-    invalid(&[14, 0, 0, 0, 1, 1, 0, 0], RecordError::LengthMismatch { used: 6, declared: 7 });
-    invalid(&[10, 0, 0, 0, 1, 1, 0], RecordError::Malformed { what: "its header count" });
-    invalid(&[1], RecordError::InvalidLength { what: "its length", value: -1 });
+    invalid(
+        &[14, 0, 0, 0, 1, 1, 0, 0],
+        RecordError::LengthMismatch { used: 6, declared: 7 },
+    );
+    invalid(
+        &[10, 0, 0, 0, 1, 1, 0],
+        RecordError::Malformed {
+            what: "its header count",
+        },
+    );
+    invalid(
+        &[1],
+        RecordError::InvalidLength {
+            what: "its length",
+            value: -1,
+        },
+    );
     invalid(&[0], RecordError::Malformed { what: "its attributes" });
-    invalid(&[12, 0, 0, 0, 1, 1, 1], RecordError::InvalidLength { what: "its header count", value: -1 });
-    invalid(&[12, 0, 0, 0, 1, 1, 2], RecordError::InvalidLength { what: "its header count", value: 1 });
-    invalid(&[16, 0, 0, 0, 1, 1, 2, 1, 1], RecordError::InvalidLength { what: "the length of a header key", value: -1 });
+    invalid(
+        &[12, 0, 0, 0, 1, 1, 1],
+        RecordError::InvalidLength {
+            what: "its header count",
+            value: -1,
+        },
+    );
+    invalid(
+        &[12, 0, 0, 0, 1, 1, 2],
+        RecordError::InvalidLength {
+            what: "its header count",
+            value: 1,
+        },
+    );
+    invalid(
+        &[16, 0, 0, 0, 1, 1, 2, 1, 1],
+        RecordError::InvalidLength {
+            what: "the length of a header key",
+            value: -1,
+        },
+    );
     invalid(&[12, 0, 0, 0, 8, 1, 0], RecordError::Malformed { what: "its key" });
     // Every negative length of a key or a value is null to Kafka.
     assert_eq!(single(&[12, 0, 0, 0, 3, 5, 0], 1), Ok(1));
     // A record beyond the count, and a count beyond the records.
     let two = [minimal, minimal].concat();
     assert_eq!(single(&two, 2), Ok(2));
-    assert_eq!(single(&two, 1), Err(BatchError::TrailingBytes { base_offset: 5, trailing: 7 }));
-    assert!(matches!(single(&two, 3), Err(BatchError::InvalidRecord { index: 2, .. })));
+    assert_eq!(
+        single(&two, 1),
+        Err(BatchError::TrailingBytes {
+            base_offset: 5,
+            trailing: 7
+        })
+    );
+    assert!(matches!(
+        single(&two, 3),
+        Err(BatchError::InvalidRecord { index: 2, .. })
+    ));
     assert_eq!(single(&[], 0), Ok(0));
-    assert_eq!(single(&[], -1), Err(BatchError::InvalidLength { what: "records count", value: -1 }));
+    assert_eq!(
+        single(&[], -1),
+        Err(BatchError::InvalidLength {
+            what: "records count",
+            value: -1
+        })
+    );
 }
 
 #[test]
 fn headers_are_checked() {
-    let batch = build(BatchOptions::default(), &[]
-        .into_iter()
-        .chain([Sample { gap: 0, timestamp: 1, key: None, value: None, headers: Vec::new() }])
-        .collect::<Vec<_>>());
+    let batch = build(
+        BatchOptions::default(),
+        &[].into_iter()
+            .chain([Sample {
+                gap: 0,
+                timestamp: 1,
+                key: None,
+                value: None,
+                headers: Vec::new(),
+            }])
+            .collect::<Vec<_>>(),
+    );
     let mut old = batch.to_vec();
     old[16] = 1;
     assert_eq!(BatchHeader::parse(&old), Err(BatchError::UnsupportedMagic { magic: 1 }));
-    assert_eq!(Batches::new(&old).next(), Some(Err(BatchError::UnsupportedMagic { magic: 1 })));
+    assert_eq!(
+        Batches::new(&old).next(),
+        Some(Err(BatchError::UnsupportedMagic { magic: 1 }))
+    );
     for length in [48_i32, 0, -1, i32::MIN] {
         let mut short = batch.to_vec();
         short[8..12].copy_from_slice(&length.to_be_bytes());
-        let expected = BatchError::InvalidLength { what: "length", value: length.into() };
+        let expected = BatchError::InvalidLength {
+            what: "length",
+            value: length.into(),
+        };
         assert_eq!(BatchHeader::parse(&short), Err(expected.clone()));
         let mut walk = Batches::new(&short);
         assert_eq!(walk.next(), Some(Err(expected)));
@@ -361,28 +456,50 @@ fn headers_are_checked() {
     }
     let header = BatchHeader::parse(&batch).unwrap();
     assert!(matches!(
-        records(&BatchHeader { attributes: Attributes(5), ..header }, &batch, DecompressionLimit::default()),
+        records(
+            &BatchHeader {
+                attributes: Attributes(5),
+                ..header
+            },
+            &batch,
+            DecompressionLimit::default()
+        ),
         Err(BatchError::UnknownCompression { code: 5 })
     ));
 }
 
 #[test]
 fn the_builder_refuses_what_no_batch_can_hold() {
-    assert_eq!(BatchBuilder::new(BatchOptions::default()).finish(), Err(BatchError::Empty));
+    assert_eq!(
+        BatchBuilder::new(BatchOptions::default()).finish(),
+        Err(BatchError::Empty)
+    );
     let mut builder = BatchBuilder::new(BatchOptions::default());
     builder.append(Some(3), 10, None, Some(b"x"), &[]).unwrap();
     let size = builder.size();
     for delta in [3, 0, -1] {
         assert!(builder.append(Some(delta), 10, None, None, &[]).is_err());
     }
-    assert!(builder.append(None, i64::MIN, None, None, &[]).is_err(), "the timestamp delta passes 64 bits");
+    assert!(
+        builder.append(None, i64::MIN, None, None, &[]).is_err(),
+        "the timestamp delta passes 64 bits"
+    );
     assert_eq!((builder.size(), builder.records_count()), (size, 1));
     builder.append(Some(i32::MAX), -5, None, None, &[]).unwrap();
-    assert!(builder.append(None, 10, None, None, &[]).is_err(), "no offset delta is left");
+    assert!(
+        builder.append(None, 10, None, None, &[]).is_err(),
+        "no offset delta is left"
+    );
     let header = BatchHeader::parse(&builder.finish().unwrap()).unwrap();
-    assert_eq!((header.last_offset_delta, header.base_timestamp, header.max_timestamp), (i32::MAX, 10, 10));
+    assert_eq!(
+        (header.last_offset_delta, header.base_timestamp, header.max_timestamp),
+        (i32::MAX, 10, 10)
+    );
 
-    let options = BatchOptions { last_offset_delta: Some(9), ..BatchOptions::default() };
+    let options = BatchOptions {
+        last_offset_delta: Some(9),
+        ..BatchOptions::default()
+    };
     let mut builder = BatchBuilder::new(options);
     builder.append(Some(4), 0, None, None, &[]).unwrap();
     let header = BatchHeader::parse(&builder.finish().unwrap()).unwrap();
@@ -395,18 +512,31 @@ fn the_builder_refuses_what_no_batch_can_hold() {
 #[test]
 fn control_batches_say_what_they_are() {
     for committed in [true, false] {
-        let marker = EndTransactionMarker { committed, coordinator_epoch: 77 };
-        let options = BatchOptions { producer_id: 9, producer_epoch: 3, ..BatchOptions::default() };
+        let marker = EndTransactionMarker {
+            committed,
+            coordinator_epoch: 77,
+        };
+        let options = BatchOptions {
+            producer_id: 9,
+            producer_epoch: 3,
+            ..BatchOptions::default()
+        };
         let batch = marker.to_batch(options, 1234).unwrap();
         check_crc(&batch).unwrap();
         let header = BatchHeader::parse(&batch).unwrap();
         assert!(header.attributes.is_control() && header.attributes.is_transactional());
-        assert_eq!((header.producer_id, header.producer_epoch, header.base_sequence), (9, 3, -1));
+        assert_eq!(
+            (header.producer_id, header.producer_epoch, header.base_sequence),
+            (9, 3, -1)
+        );
         let mut opened = records(&header, &batch, DecompressionLimit::default()).unwrap();
         let record = opened.next_record().unwrap().unwrap();
         assert_eq!(EndTransactionMarker::from_record(&record), Ok(Some(marker)));
     }
-    assert_eq!(ControlRecordType::from_key(Some(&[0, 9, 0, 2, 1])), Ok(Some(ControlRecordType::LeaderChange)));
+    assert_eq!(
+        ControlRecordType::from_key(Some(&[0, 9, 0, 2, 1])),
+        Ok(Some(ControlRecordType::LeaderChange))
+    );
     assert_eq!(ControlRecordType::from_key(Some(&[0, 0, 0, 7])), Ok(None));
     assert!(ControlRecordType::from_key(Some(&[0, 0, 0])).is_err());
     assert!(ControlRecordType::from_key(Some(&[0x80, 0, 0, 0])).is_err());
@@ -420,8 +550,16 @@ fn control_batches_say_what_they_are() {
 #[test]
 fn a_bomb_inside_a_batch_is_an_error() {
     let zeros = vec![0; 4 << 20];
-    for compression in [Compression::Gzip, Compression::Snappy, Compression::Lz4, Compression::Zstd] {
-        let mut builder = BatchBuilder::new(BatchOptions { compression, ..BatchOptions::default() });
+    for compression in [
+        Compression::Gzip,
+        Compression::Snappy,
+        Compression::Lz4,
+        Compression::Zstd,
+    ] {
+        let mut builder = BatchBuilder::new(BatchOptions {
+            compression,
+            ..BatchOptions::default()
+        });
         builder.append(None, 0, None, Some(&zeros), &[]).unwrap();
         let batch = builder.finish().unwrap();
         assert!(batch.len() < zeros.len() / 15, "{compression}");

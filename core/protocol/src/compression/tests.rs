@@ -5,15 +5,24 @@ use proptest::prelude::*;
 
 use super::*;
 
-const CODECS: [Compression; 4] = [Compression::Gzip, Compression::Snappy, Compression::Lz4, Compression::Zstd];
+const CODECS: [Compression; 4] = [
+    Compression::Gzip,
+    Compression::Snappy,
+    Compression::Lz4,
+    Compression::Zstd,
+];
 
 fn payload() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         vec(any::<u8>(), 0..3000),
         vec(0_u8..2, 0..5000),
         // Several blocks of snappy's 32 KiB and LZ4's 64 KiB, part random and part repetitive.
-        (vec(any::<u8>(), 0..40_000), vec(any::<u8>(), 1..40), 0..8000_usize)
-            .prop_map(|(mut noise, pattern, times)| { noise.extend(pattern.repeat(times)); noise }),
+        (vec(any::<u8>(), 0..40_000), vec(any::<u8>(), 1..40), 0..8000_usize).prop_map(
+            |(mut noise, pattern, times)| {
+                noise.extend(pattern.repeat(times));
+                noise
+            }
+        ),
     ]
 }
 
@@ -70,7 +79,13 @@ fn names_and_numbers_agree() {
     }
     assert_eq!(Compression::from_code(5), None);
     assert_eq!("uncompressed".parse(), Ok(Compression::None));
-    assert!("brotli".parse::<Compression>().unwrap_err().to_string().contains("\"brotli\""));
+    assert!(
+        "brotli"
+            .parse::<Compression>()
+            .unwrap_err()
+            .to_string()
+            .contains("\"brotli\"")
+    );
 }
 
 #[test]
@@ -100,9 +115,15 @@ fn snappy_is_read_raw_and_joined() {
     let raw = snap::raw::Encoder::new().compress_vec(&text).unwrap();
     assert_eq!(decompress(Compression::Snappy, &raw, 1 << 20).unwrap(), text);
     let framed = compress(Compression::Snappy, &text).unwrap();
-    assert_eq!(framed[..16], [0x82, b'S', b'N', b'A', b'P', b'P', b'Y', 0, 0, 0, 0, 1, 0, 0, 0, 1]);
+    assert_eq!(
+        framed[..16],
+        [0x82, b'S', b'N', b'A', b'P', b'P', b'Y', 0, 0, 0, 0, 1, 0, 0, 0, 1]
+    );
     let joined = [framed.clone(), framed].concat();
-    assert_eq!(decompress(Compression::Snappy, &joined, 1 << 20).unwrap(), text.repeat(2));
+    assert_eq!(
+        decompress(Compression::Snappy, &joined, 1 << 20).unwrap(),
+        text.repeat(2)
+    );
 }
 
 #[test]
@@ -111,7 +132,13 @@ fn gzip_and_zstd_streams_may_be_joined() {
         let joined = [compress(codec, b"one ").unwrap(), compress(codec, b"two").unwrap()].concat();
         assert_eq!(decompress(codec, &joined, 100).unwrap(), b"one two", "{codec}");
         let trailing = [compress(codec, b"one").unwrap(), b"garbage".to_vec()].concat();
-        assert!(matches!(decompress(codec, &trailing, 100), Err(CompressionError::Malformed { .. })), "{codec}");
+        assert!(
+            matches!(
+                decompress(codec, &trailing, 100),
+                Err(CompressionError::Malformed { .. })
+            ),
+            "{codec}"
+        );
     }
 }
 
@@ -120,7 +147,12 @@ fn lz4_frames_of_all_kinds_are_read() {
     use lz4_flex::frame::{BlockMode, BlockSize, FrameEncoder, FrameInfo};
     use std::io::Write;
     let text: Vec<u8> = (0..200_000_u32).flat_map(|number| (number / 7).to_le_bytes()).collect();
-    for block_size in [BlockSize::Max64KB, BlockSize::Max256KB, BlockSize::Max1MB, BlockSize::Max4MB] {
+    for block_size in [
+        BlockSize::Max64KB,
+        BlockSize::Max256KB,
+        BlockSize::Max1MB,
+        BlockSize::Max4MB,
+    ] {
         for block_mode in [BlockMode::Independent, BlockMode::Linked] {
             for checksums in [false, true] {
                 let info = FrameInfo::new()

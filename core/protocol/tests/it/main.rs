@@ -1,0 +1,4 @@
+//! The integration tests of `ottla-protocol`, in one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+mod records;
