@@ -154,6 +154,10 @@ pub fn compress_into(compression: Compression, input: &[u8], out: &mut Vec<u8>) 
 /// [`CompressionError::LimitExceeded`] when there would be more; [`CompressionError::Malformed`] when the input is
 /// damaged, cut short, or followed by anything else.
 pub fn decompress(compression: Compression, input: &[u8], max_output: usize) -> Result<Vec<u8>, CompressionError> {
+    // Every codec writes something for nothing; some readers take nothing for an empty stream, others for a cut one.
+    if input.is_empty() && compression != Compression::None {
+        return Err(CompressionError::malformed("there are no bytes"));
+    }
     match compression {
         Compression::None => {
             if input.len() > max_output {

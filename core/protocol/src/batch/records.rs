@@ -55,6 +55,8 @@ pub fn records<'a>(
     })?;
     let payload = match header.attributes.compression()? {
         Compression::None => Payload::Borrowed(payload),
+        // What compaction leaves of a batch that lost all its records.
+        _ if payload.is_empty() && count == 0 => Payload::Borrowed(payload),
         compression => Payload::Owned(
             compression::decompress(compression, payload, limit.0)
                 .map_err(|source| BatchError::Compression { compression, source })?,
