@@ -96,7 +96,7 @@ pub fn keys() -> Vec<Key> {
         kind: ValueKind::Broker,
         default: setting.default,
         scope: Scope::Broker,
-        doc: setting.doc,
+        doc: setting.documentation,
     });
     CONNECTION_KEYS.iter().copied().chain(broker).collect()
 }

@@ -119,6 +119,7 @@ pub(crate) fn counters(counters: &ScanCounters) -> Counters {
         columns_touched: counters.columns_touched.load(Relaxed),
         bytes_opened: counters.bytes_opened.load(Relaxed),
         rows_out: counters.rows_out.load(Relaxed),
+        rows_quarantined: counters.rows_quarantined.load(Relaxed),
     }
 }
 

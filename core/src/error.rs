@@ -173,6 +173,14 @@ impl Error {
         self
     }
 
+    /// Puts a sentence after the message.
+    #[must_use]
+    pub(crate) fn suffix(mut self, sentence: &str) -> Self {
+        let stop = if self.inner.message.ends_with(['.', '!', '?']) { "" } else { "." };
+        self.inner.message = format!("{}{stop} {sentence}", self.inner.message);
+        self
+    }
+
     /// The stable code.
     pub fn code(&self) -> ErrorCode {
         self.inner.code

@@ -22,9 +22,9 @@ pub enum OnRowError {
     /// The scan fails; the error names partition and offset.
     #[default]
     Raise,
-    /// All columns of the row are null.
+    /// All columns of the row are null; the schema then says that they may be.
     Null,
-    /// The row goes, as it is, into a column of its own (`_quarantine`), and its columns are null.
+    /// The row is left out of the stream and kept with its reason: see [`Reader::quarantined`].
     Quarantine,
 }
 
@@ -76,6 +76,8 @@ pub struct Counters {
     pub bytes_opened: u64,
     /// Rows given out.
     pub rows_out: u64,
+    /// Rows that did not fit the schema and were set aside.
+    pub rows_quarantined: u64,
 }
 
 /// A bounded scan of a topic. Its ends are pinned: every scan gives the same rows, however much is appended meanwhile.
@@ -151,6 +153,24 @@ impl Reader {
         convert::counters(self.inner.scan.counters())
     }
 
+    /// The rows that all scans so far have set aside under [`OnRowError::Quarantine`], the first 10 000 of them;
+    /// [`Counters::rows_quarantined`] has their number. A row is there once for each scan that met it.
+    pub fn quarantined(&self) -> Vec<QuarantinedRow> {
+        self.inner
+            .scan
+            .quarantined()
+            .into_iter()
+            .map(|row| QuarantinedRow {
+                partition: row.partition,
+                offset: row.offset,
+                timestamp_ms: row.timestamp,
+                key: row.key.map(|key| key.to_vec()),
+                value: row.value.map(|value| value.to_vec()),
+                reason: row.reason,
+            })
+            .collect()
+    }
+
     /// Begins a scan, from the start.
     pub fn scan(&self, options: ScanOptions) -> Result<Scan> {
         fork::check(self.inner.generation)?;
@@ -170,6 +190,23 @@ impl Reader {
     }
 }
 
+/// A row that does not fit the topic's schema, as it is in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarantinedRow {
+    /// Its partition.
+    pub partition: i32,
+    /// Its offset.
+    pub offset: i64,
+    /// Its time in milliseconds since 1970.
+    pub timestamp_ms: i64,
+    /// Its key.
+    pub key: Option<Vec<u8>>,
+    /// Its value.
+    pub value: Option<Vec<u8>>,
+    /// Why it does not fit.
+    pub reason: String,
+}
+
 /// Rows of one partition, with the offsets they come from.
 #[derive(Debug, Clone)]
 pub struct ScanBatch {
@@ -177,9 +214,9 @@ pub struct ScanBatch {
     pub rows: RecordBatch,
     /// Their partition.
     pub partition: i32,
-    /// The first offset this batch covers.
+    /// The offset of the first row.
     pub first_offset: i64,
-    /// The last offset it covers. It covers more offsets than it has rows when rows were filtered or compacted away.
+    /// The offset of the last row. There are more offsets in between than rows when rows were filtered or compacted away.
     pub last_offset: i64,
 }
 

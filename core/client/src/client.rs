@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ottla_arrow::{TopicTable, VerifiedBatches};
+use ottla_arrow::{Isolation, TopicTable, VerifiedBatches};
 use ottla_protocol::{
     ApiKey, KafkaError, RequestBody, ResponseBody, Uuid, extensions,
     messages::{
@@ -109,22 +109,11 @@ impl OffsetQuery {
     }
 }
 
-/// Whether rows of open and aborted transactions are seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Isolation {
-    /// Only what is committed.
-    #[default]
-    ReadCommitted,
-    /// Everything that is written.
-    ReadUncommitted,
-}
-
-impl Isolation {
-    pub(crate) fn code(self) -> i8 {
-        match self {
-            Self::ReadUncommitted => 0,
-            Self::ReadCommitted => 1,
-        }
+/// Kafka's number of an isolation level.
+pub(crate) fn isolation_code(isolation: Isolation) -> i8 {
+    match isolation {
+        Isolation::ReadUncommitted => 0,
+        Isolation::ReadCommitted => 1,
     }
 }
 
@@ -298,7 +287,7 @@ impl Client {
     ) -> Result<BTreeMap<i32, i64>, ClientError> {
         let request = ListOffsetsRequest {
             replica_id: -1,
-            isolation_level: isolation.code(),
+            isolation_level: isolation_code(isolation),
             topics: vec![ListOffsetsTopic {
                 name: topic.to_owned(),
                 partitions: partitions

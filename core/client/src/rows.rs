@@ -6,7 +6,7 @@ use std::{
 };
 
 use ottla_arrow::partition_for_key;
-use ottla_protocol::{BatchBuilder, BatchOptions, batch::RecordHeader};
+use ottla_protocol::{BatchBuilder, BatchOptions, record::RecordHeader};
 
 use crate::{
     client::Client,
@@ -151,6 +151,11 @@ impl RowBatches {
     /// How long from now the oldest batch may still linger; `None` when nothing is gathered.
     pub fn time_to_flush(&self) -> Option<Duration> {
         self.open.values().map(|open| self.batching.linger.saturating_sub(open.since.elapsed())).min()
+    }
+
+    /// False once a batch was refused: flushing more would leave a hole in front of it.
+    pub fn can_go_on(&self) -> bool {
+        self.identity.is_certain()
     }
 
     /// What the broker has acknowledged so far.

@@ -25,6 +25,12 @@ pub trait Transport: Send + Sync {
     fn explain_produce(&self, _response: &ProduceResponse) -> Option<ClientError> {
         None
     }
+
+    /// What the transport knows about why a read failed beyond the Kafka error in the answer: file and position of
+    /// damaged bytes.
+    fn explain_fetch(&self, _topic: &str, _partition: i32, _offset: i64) -> Option<ClientError> {
+        None
+    }
 }
 
 /// A transport shared by everything that was made from one connection.

@@ -1,0 +1,98 @@
+//! Producing a stream of record batches, and saying how far a failed one came.
+
+use arrow_array::{RecordBatch, RecordBatchReader};
+use ottla_client::{Acknowledged, ColumnarProduce, ProduceTarget, SLICE_ROWS};
+
+use crate::{
+    connection::Operation,
+    convert,
+    error::{Error, ErrorCode, Result},
+    produce::{ProduceOptions, Produced},
+    record_columns, topics,
+};
+
+pub(crate) fn produce(
+    operation: &Operation<'_>,
+    topic: &str,
+    mut rows: Box<dyn RecordBatchReader + Send>,
+    options: &ProduceOptions,
+) -> Result<Produced> {
+    let client = operation.client();
+    let description = topics::find(client, topic)?;
+    let target = ProduceTarget::new(client, description).map_err(convert::client_error)?;
+    if target.table().is_none() {
+        return record_columns::produce(operation, target, &mut *rows, options);
+    }
+    let batch_bytes = options.batch_bytes.unwrap_or(operation.configuration().batch_bytes);
+    let identity = operation.take_producer()?;
+    let mut produce = ColumnarProduce::new(client, target, identity, &rows.schema(), options.partition, batch_bytes)
+        .map_err(|error| with_progress(convert::client_error(error), &Acknowledged::default()))?;
+
+    let pushed = each_slice(operation, &mut *rows, |slice, first_row| {
+        produce.push(slice, first_row).map_err(convert::client_error)
+    });
+    // Also after the stream failed: what was acknowledged is then exactly its first rows.
+    let flushed = match produce.can_go_on() {
+        true => produce.flush().map_err(convert::client_error),
+        false => Ok(()),
+    };
+    let (acknowledged, identity) = produce.into_parts();
+    operation.give_producer(identity);
+    match pushed.and(flushed) {
+        Ok(()) => Ok(produced(&acknowledged)),
+        Err(error) => Err(with_progress(error, &acknowledged)),
+    }
+}
+
+/// Walks through a stream in slices of bounded size, asking before each whether to stop.
+pub(crate) fn each_slice(
+    operation: &Operation<'_>,
+    rows: &mut dyn RecordBatchReader,
+    mut each: impl FnMut(&RecordBatch, usize) -> Result<()>,
+) -> Result<()> {
+    let mut number = 0_u64;
+    loop {
+        operation.check()?;
+        let batch = match rows.next() {
+            None => return Ok(()),
+            Some(Ok(batch)) => batch,
+            Some(Err(error)) => {
+                return Err(Error::from_arrow(error, ErrorCode::SourceFailed, &format!("the input stream failed at batch {number}")));
+            }
+        };
+        for start in (0..batch.num_rows()).step_by(SLICE_ROWS) {
+            operation.check()?;
+            let slice = batch.slice(start, SLICE_ROWS.min(batch.num_rows() - start));
+            each(&slice, start).map_err(|error| error.context(format!("batch {number} of the input stream")))?;
+        }
+        number += 1;
+    }
+}
+
+/// What was acknowledged, in the facade's words.
+pub(crate) fn produced(acknowledged: &Acknowledged) -> Produced {
+    Produced { rows: acknowledged.rows, offsets: acknowledged.offsets.clone() }
+}
+
+/// Partitions that a message lists one by one.
+const LISTED: usize = 8;
+
+/// The error, saying what was acknowledged before it.
+pub(crate) fn with_progress(error: Error, acknowledged: &Acknowledged) -> Error {
+    let said = if acknowledged.rows == 0 {
+        "Nothing was produced".to_owned()
+    } else {
+        let listed: Vec<String> = acknowledged
+            .offsets
+            .iter()
+            .take(LISTED)
+            .map(|(partition, (first, next))| format!("partition {partition}: offsets {first} to {}", next - 1))
+            .collect();
+        let more = match acknowledged.offsets.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!("; and {more} partitions more"),
+        };
+        format!("{} rows were acknowledged before and stay ({}{more})", acknowledged.rows, listed.join("; "))
+    };
+    error.suffix(&said).with_produced(produced(acknowledged))
+}
