@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Rewrites every stale file, removes what is not generated any more, and returns what it changed.
-pub fn refresh(crate_directory: &Path) -> Vec<PathBuf> {
-    let mut files = crate::tree::generate(crate_directory);
+pub(crate) fn refresh(crate_directory: &Path) -> Vec<PathBuf> {
+    let mut files = super::tree::generate(crate_directory);
     format(&mut files, crate_directory);
     let mut changed = Vec::new();
     for (path, text) in &files {

@@ -1,6 +1,6 @@
 //! Writes Rust for the messages: structs, and how they read and write themselves.
 
-use crate::schema::{Field, Kind, Message, Struct, Type, Versions, snake_case};
+use super::schema::{Field, Kind, Message, Struct, Type, Versions, snake_case};
 use std::fmt::Write as _;
 
 /// Appends a formatted line.
@@ -12,17 +12,17 @@ macro_rules! line {
 pub(crate) use line;
 
 /// A file of generated messages: those of one API, or one record.
-pub struct Module<'a> {
+pub(crate) struct Module<'a> {
     /// What the file is about, for its first line.
-    pub title: String,
+    pub(crate) title: String,
     /// The schema file it comes from.
-    pub source: &'a str,
-    pub messages: Vec<&'a Message>,
+    pub(crate) source: &'a str,
+    pub(crate) messages: Vec<&'a Message>,
 }
 
 impl Module<'_> {
     /// The Rust name of a struct: a response's gets a prefix where the request has one of the same name.
-    pub fn rust_name(&self, message: &Message, name: &str) -> String {
+    pub(crate) fn rust_name(&self, message: &Message, name: &str) -> String {
         let taken = |other: &&&Message| {
             other.kind == Kind::Request && other.name != message.name && other.structs.iter().any(|s| s.name == name)
         };
@@ -34,7 +34,7 @@ impl Module<'_> {
     }
 
     /// Every struct's Rust name.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let names: Vec<String> = self
             .messages
             .iter()
@@ -46,7 +46,7 @@ impl Module<'_> {
         names
     }
 
-    pub fn generate(&self) -> String {
+    pub(crate) fn generate(&self) -> String {
         let mut body = String::new();
         for message in &self.messages {
             Generator { module: self, message, out: &mut body }.message();
@@ -485,7 +485,7 @@ fn negated(condition: &str) -> String {
     format!("!{condition}")
 }
 
-pub fn field_name(field: &Field) -> String {
+pub(crate) fn field_name(field: &Field) -> String {
     const KEYWORDS: [&str; 8] = ["type", "match", "ref", "move", "use", "final", "where", "in"];
     let name = snake_case(&field.name);
     if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }

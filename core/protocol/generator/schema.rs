@@ -23,13 +23,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A range of versions; `max` is `None` where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Versions {
-    pub min: i16,
-    pub max: Option<i16>,
+pub(crate) struct Versions {
+    pub(crate) min: i16,
+    pub(crate) max: Option<i16>,
 }
 
 impl Versions {
-    pub fn parse(text: &str) -> Versions {
+    pub(crate) fn parse(text: &str) -> Versions {
         let number = |text: &str| text.parse::<i16>().unwrap_or_else(|_| panic!("'{text}' is not a version"));
         if let Some(min) = text.strip_suffix('+') {
             Versions { min: number(min), max: None }
@@ -40,7 +40,7 @@ impl Versions {
         }
     }
 
-    pub fn contains(&self, version: i16) -> bool {
+    pub(crate) fn contains(&self, version: i16) -> bool {
         version >= self.min && self.max.is_none_or(|max| version <= max)
     }
 }
@@ -56,7 +56,7 @@ impl std::fmt::Display for Versions {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Type {
+pub(crate) enum Type {
     Bool,
     Int8,
     Int16,
@@ -74,7 +74,7 @@ pub enum Type {
 }
 
 impl Type {
-    pub fn parse(text: &str) -> Type {
+    pub(crate) fn parse(text: &str) -> Type {
         match text {
             "bool" => Type::Bool,
             "int8" => Type::Int8,
@@ -97,7 +97,7 @@ impl Type {
     }
 
     /// The struct that this is, or is an array of.
-    pub fn struct_name(&self) -> Option<&str> {
+    pub(crate) fn struct_name(&self) -> Option<&str> {
         match self {
             Type::Struct(name) => Some(name),
             Type::Array(element) => element.struct_name(),
@@ -107,21 +107,21 @@ impl Type {
 }
 
 #[derive(Debug, Clone)]
-pub struct Field {
-    pub name: String,
-    pub kind: Type,
-    pub versions: Versions,
-    pub null: Option<Versions>,
-    pub tag: Option<(u32, Versions)>,
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: Type,
+    pub(crate) versions: Versions,
+    pub(crate) null: Option<Versions>,
+    pub(crate) tag: Option<(u32, Versions)>,
     /// Never in the compact encoding, whatever the message is.
-    pub never_flexible: bool,
-    pub default: Option<String>,
-    pub ignorable: bool,
+    pub(crate) never_flexible: bool,
+    pub(crate) default: Option<String>,
+    pub(crate) ignorable: bool,
 }
 
 impl Field {
     /// The versions in which the field stands in the body, not among the tagged fields.
-    pub fn body_versions(&self) -> Option<Versions> {
+    pub(crate) fn body_versions(&self) -> Option<Versions> {
         match self.tag {
             None => Some(self.versions),
             Some((_, tagged)) if tagged.min == self.versions.min => None,
@@ -129,30 +129,30 @@ impl Field {
         }
     }
 
-    pub fn is_mandatory(&self, version: i16) -> bool {
+    pub(crate) fn is_mandatory(&self, version: i16) -> bool {
         self.body_versions().is_some_and(|versions| versions.contains(version))
     }
 
     /// Whether the value in memory may be null: where a version allows it, and for records, which start that way.
-    pub fn nullable(&self) -> bool {
+    pub(crate) fn nullable(&self) -> bool {
         self.null.is_some() || self.kind == Type::Records
     }
 
     /// Whether a value that was not set is null.
-    pub fn default_is_null(&self) -> bool {
+    pub(crate) fn default_is_null(&self) -> bool {
         // Kafka's classes start `records` at null, whatever the schema says.
         self.default.as_deref() == Some("null") || self.kind == Type::Records
     }
 }
 
 #[derive(Debug, Clone)]
-pub struct Struct {
-    pub name: String,
-    pub fields: Vec<Field>,
+pub(crate) struct Struct {
+    pub(crate) name: String,
+    pub(crate) fields: Vec<Field>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Request,
     Response,
     Header,
@@ -163,32 +163,32 @@ pub enum Kind {
 }
 
 #[derive(Debug, Clone)]
-pub struct Message {
-    pub kind: Kind,
-    pub name: String,
+pub(crate) struct Message {
+    pub(crate) kind: Kind,
+    pub(crate) name: String,
     /// API key or record type.
-    pub key: Option<i16>,
-    pub versions: Versions,
-    pub flexible: Option<Versions>,
-    pub unstable_latest: bool,
+    pub(crate) key: Option<i16>,
+    pub(crate) versions: Versions,
+    pub(crate) flexible: Option<Versions>,
+    pub(crate) unstable_latest: bool,
     /// The message's own fields come first, under the message's name.
-    pub structs: Vec<Struct>,
+    pub(crate) structs: Vec<Struct>,
 }
 
 impl Message {
-    pub fn min(&self) -> i16 {
+    pub(crate) fn min(&self) -> i16 {
         self.versions.min
     }
 
-    pub fn max(&self) -> i16 {
+    pub(crate) fn max(&self) -> i16 {
         self.versions.max.unwrap_or(self.versions.min)
     }
 
-    pub fn is_flexible(&self, version: i16) -> bool {
+    pub(crate) fn is_flexible(&self, version: i16) -> bool {
         self.flexible.is_some_and(|flexible| flexible.contains(version))
     }
 
-    pub fn structure(&self, name: &str) -> &Struct {
+    pub(crate) fn structure(&self, name: &str) -> &Struct {
         self.structs
             .iter()
             .find(|structure| structure.name == name)
@@ -196,7 +196,7 @@ impl Message {
     }
 
     /// The fewest bytes a value of this struct takes, in any of `versions` that the message has.
-    pub fn min_size(&self, name: &str, versions: Versions) -> usize {
+    pub(crate) fn min_size(&self, name: &str, versions: Versions) -> usize {
         let versions = (self.min()..=self.max()).filter(|version| versions.contains(*version));
         versions.map(|version| self.min_size_in(name, version)).min().unwrap_or(0)
     }
@@ -250,7 +250,7 @@ impl Message {
 }
 
 /// Parses one schema file.
-pub fn parse(text: &str) -> Vec<Message> {
+pub(crate) fn parse(text: &str) -> Vec<Message> {
     let mut messages = Vec::new();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
     while let Some(line) = lines.next() {
@@ -364,7 +364,7 @@ fn parse_field(line: &str) -> Field {
 }
 
 /// All messages of the schema directory, by file name.
-pub fn load(directory: &std::path::Path) -> BTreeMap<String, Vec<Message>> {
+pub(crate) fn load(directory: &std::path::Path) -> BTreeMap<String, Vec<Message>> {
     let mut files = BTreeMap::new();
     let mut names = BTreeSet::new();
     for name in ["apis", "coordinator-records", "data", "metadata-records"] {
@@ -380,7 +380,7 @@ pub fn load(directory: &std::path::Path) -> BTreeMap<String, Vec<Message>> {
 }
 
 /// `TopicId` to `topic_id`, as fields and modules are called.
-pub fn snake_case(name: &str) -> String {
+pub(crate) fn snake_case(name: &str) -> String {
     // One word, whatever its capitals say.
     let name = name.replace("KRaft", "Kraft");
     let characters: Vec<char> = name.chars().collect();

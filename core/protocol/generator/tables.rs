@@ -1,13 +1,13 @@
 //! Writes what spans all messages: the API keys, the body enums, the records of the metadata log.
 
-use crate::rust::line;
-use crate::schema::{Kind, Message, snake_case};
-use crate::tree::Api;
+use super::rust::line;
+use super::schema::{Kind, Message, snake_case};
+use super::tree::Api;
 use std::fmt::Write as _;
 
 const MARK: &str = "//!\n//! Generated from `schema/` by the test `generated_code_is_fresh`: do not edit.\n";
 
-pub fn api_key(apis: &[Api<'_>]) -> String {
+pub(crate) fn api_key(apis: &[Api<'_>]) -> String {
     let mut out = format!("//! The keys of Kafka's APIs.\n{MARK}\n");
     line!(out, "/// An API of Kafka 4.4.");
     line!(out, "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]");
@@ -52,7 +52,7 @@ pub fn api_key(apis: &[Api<'_>]) -> String {
     out
 }
 
-pub fn bodies(apis: &[Api<'_>]) -> String {
+pub(crate) fn bodies(apis: &[Api<'_>]) -> String {
     let mut out = format!("//! Any request, any response.\n{MARK}\n");
     line!(out, "use crate::decoder::Decoder;\nuse crate::encoder::Encoder;\nuse crate::error::ProtocolError;");
     line!(out, "use crate::message::Message;\nuse super::api_key::ApiKey;");
@@ -105,7 +105,7 @@ pub fn bodies(apis: &[Api<'_>]) -> String {
     out
 }
 
-pub fn metadata_record(messages: &[&Message]) -> String {
+pub(crate) fn metadata_record(messages: &[&Message]) -> String {
     let mut out = format!("//! Any record of the metadata log.\n{MARK}\n");
     line!(out, "use crate::decoder::Decoder;\nuse crate::encoder::Encoder;\nuse crate::error::ProtocolError;");
     line!(out, "use crate::message::Message;\nuse super::*;");
@@ -150,7 +150,7 @@ pub fn metadata_record(messages: &[&Message]) -> String {
 }
 
 /// Test support: what can be done with a message that is known by its name only.
-pub fn by_name(messages: &[&Message]) -> String {
+pub(crate) fn by_name(messages: &[&Message]) -> String {
     let mut out = format!("//! Messages by name, for the oracle test.\n{MARK}\n");
     line!(out, "use super::Actions;\nuse ottla_protocol::messages;\n");
     line!(out, "pub(super) fn actions(name: &str) -> Option<Actions> {{\nSome(match name {{");

@@ -1,14 +1,14 @@
 //! Which files there are: one an API, one a record, and the tables over all of them.
 
-use crate::rust::{Module, line};
-use crate::schema::{Kind, Message, snake_case};
+use super::rust::{Module, line};
+use super::schema::{Kind, Message, snake_case};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Every generated file: its path below the crate, and what it should hold (not yet formatted).
-pub fn generate(crate_directory: &Path) -> BTreeMap<PathBuf, String> {
-    let schemas = crate::schema::load(&crate_directory.join("schema"));
+pub(crate) fn generate(crate_directory: &Path) -> BTreeMap<PathBuf, String> {
+    let schemas = super::schema::load(&crate_directory.join("schema"));
     let mut files = BTreeMap::new();
     let mut root = String::new();
     line!(root, "//! Every message of Kafka 4.4, one file an API or record, and what can be said about all of them.");
@@ -27,8 +27,8 @@ pub fn generate(crate_directory: &Path) -> BTreeMap<PathBuf, String> {
     }
     line!(root, "\npub use api_key::ApiKey;\npub use bodies::{{RequestBody, ResponseBody}};");
     files.insert("src/messages/mod.rs".into(), root);
-    files.insert("src/messages/api_key.rs".into(), crate::tables::api_key(&apis));
-    files.insert("src/messages/bodies.rs".into(), crate::tables::bodies(&apis));
+    files.insert("src/messages/api_key.rs".into(), super::tables::api_key(&apis));
+    files.insert("src/messages/bodies.rs".into(), super::tables::bodies(&apis));
 
     let records = &schemas["coordinator-records"];
     let coordinator = |message: &&Message| message.kind != Kind::Data;
@@ -45,25 +45,25 @@ pub fn generate(crate_directory: &Path) -> BTreeMap<PathBuf, String> {
     let groups = group(metadata.iter().copied(), |name| name.trim_end_matches("Record").to_owned());
     let table = "pub use any::MetadataRecord;\nmod any;\n";
     directory(&mut files, "metadata_records", "Records of the KRaft metadata log", table, &groups, "metadata-records");
-    files.insert("src/messages/metadata_records/any.rs".into(), crate::tables::metadata_record(&metadata));
+    files.insert("src/messages/metadata_records/any.rs".into(), super::tables::metadata_record(&metadata));
     let all: Vec<&Message> = schemas.values().flatten().collect();
-    files.insert("tests/it/oracle/by_name.rs".into(), crate::tables::by_name(&all));
+    files.insert("tests/it/oracle/by_name.rs".into(), super::tables::by_name(&all));
     files
 }
 
 /// The two messages of an API.
-pub struct Api<'a> {
-    pub name: &'a str,
-    pub request: &'a Message,
-    pub response: &'a Message,
+pub(crate) struct Api<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) request: &'a Message,
+    pub(crate) response: &'a Message,
 }
 
 impl Api<'_> {
-    pub fn module(&self) -> String {
+    pub(crate) fn module(&self) -> String {
         snake_case(self.name)
     }
 
-    pub fn key(&self) -> i16 {
+    pub(crate) fn key(&self) -> i16 {
         self.request.key.unwrap_or_else(|| panic!("{} has no key", self.name))
     }
 

@@ -36,7 +36,12 @@ impl ServedApi {
     pub fn check_version(&self, version: i16) -> Result<(), ProtocolError> {
         if version < self.oldest() || version > self.max {
             let (min, max) = (self.oldest(), self.max);
-            return Err(ProtocolError::UnsupportedVersion { message: self.key.name(), version, min, max });
+            return Err(ProtocolError::UnsupportedVersion {
+                message: self.key.name(),
+                version,
+                min,
+                max,
+            });
         }
         Ok(())
     }
@@ -48,19 +53,49 @@ const fn served_api(key: ApiKey, min: i16, max: i16, purpose: &'static str) -> S
 
 /// In the order of keys. The floors are Kafka 4.4's; only caps may be lower.
 static SERVED: [ServedApi; 14] = [
-    served_api(ApiKey::Produce, 0, 13, "append record batches; versions 0 to 2 are refused, as Kafka 4 does"),
+    served_api(
+        ApiKey::Produce,
+        0,
+        13,
+        "append record batches; versions 0 to 2 are refused, as Kafka 4 does",
+    ),
     served_api(ApiKey::Fetch, 4, 18, "read record batches, waiting for new ones"),
-    served_api(ApiKey::ListOffsets, 1, 11, "find the earliest and latest offset, and the offset of a time"),
-    served_api(ApiKey::Metadata, 0, 13, "list brokers, topics and partitions; creates topics on demand"),
-    served_api(ApiKey::FindCoordinator, 0, 6, "find the broker that coordinates a group or a transaction"),
+    served_api(
+        ApiKey::ListOffsets,
+        1,
+        11,
+        "find the earliest and latest offset, and the offset of a time",
+    ),
+    served_api(
+        ApiKey::Metadata,
+        0,
+        13,
+        "list brokers, topics and partitions; creates topics on demand",
+    ),
+    served_api(
+        ApiKey::FindCoordinator,
+        0,
+        6,
+        "find the broker that coordinates a group or a transaction",
+    ),
     served_api(ApiKey::ApiVersions, 0, 5, "learn what the broker serves"),
     served_api(ApiKey::CreateTopics, 2, 7, "create topics"),
     served_api(ApiKey::DeleteTopics, 1, 6, "delete topics, by name or id"),
-    served_api(ApiKey::InitProducerId, 0, 5, "get a producer id, for produce without duplicates"),
+    served_api(
+        ApiKey::InitProducerId,
+        0,
+        5,
+        "get a producer id, for produce without duplicates",
+    ),
     served_api(ApiKey::DescribeConfigs, 1, 4, "read the settings of topics and brokers"),
     served_api(ApiKey::CreatePartitions, 0, 3, "add partitions to topics"),
     served_api(ApiKey::IncrementalAlterConfigs, 0, 1, "change single settings"),
-    served_api(ApiKey::DescribeCluster, 0, 2, "name the cluster, its brokers and its controller"),
+    served_api(
+        ApiKey::DescribeCluster,
+        0,
+        2,
+        "name the cluster, its brokers and its controller",
+    ),
     served_api(ApiKey::DescribeTopicPartitions, 0, 0, "describe topics page by page"),
 ];
 
@@ -73,7 +108,10 @@ pub fn all() -> &'static [ServedApi] {
 /// What is served of this API, if anything.
 #[must_use]
 pub fn served(key: ApiKey) -> Option<&'static ServedApi> {
-    SERVED.binary_search_by_key(&(key as i16), |api| api.key as i16).ok().map(|index| &SERVED[index])
+    SERVED
+        .binary_search_by_key(&(key as i16), |api| api.key as i16)
+        .ok()
+        .map(|index| &SERVED[index])
 }
 
 #[cfg(test)]

@@ -46,8 +46,16 @@ impl Decoder {
     #[must_use]
     pub fn new(frame: Bytes) -> Self {
         let limit = frame.len();
-        let allocation_left = limit.saturating_mul(ALLOCATION_FACTOR).saturating_add(ALLOCATION_CONSTANT);
-        Decoder { frame, position: 0, limit, allocation_left, error: None }
+        let allocation_left = limit
+            .saturating_mul(ALLOCATION_FACTOR)
+            .saturating_add(ALLOCATION_CONSTANT);
+        Decoder {
+            frame,
+            position: 0,
+            limit,
+            allocation_left,
+            error: None,
+        }
     }
 
     /// How many bytes have not been read.
@@ -65,7 +73,10 @@ impl Decoder {
     /// The next two `int16`, which stay in the decoder.
     pub(crate) fn peek_two_i16(&mut self, field: &'static str) -> Result<(i16, i16), ProtocolError> {
         let start = self.position;
-        let pair = (i16::from_be_bytes(self.fixed(field)), i16::from_be_bytes(self.fixed(field)));
+        let pair = (
+            i16::from_be_bytes(self.fixed(field)),
+            i16::from_be_bytes(self.fixed(field)),
+        );
         self.check()?;
         self.position = start;
         Ok(pair)
@@ -79,7 +90,10 @@ impl Decoder {
         self.check()?;
         match self.remaining() {
             0 => Ok(()),
-            remaining => Err(ProtocolError::TrailingBytes { position: self.position, remaining }),
+            remaining => Err(ProtocolError::TrailingBytes {
+                position: self.position,
+                remaining,
+            }),
         }
     }
 
@@ -110,7 +124,11 @@ impl Decoder {
     }
 
     fn fixed<const N: usize>(&mut self, field: &'static str) -> [u8; N] {
-        match self.frame.get(self.position..self.limit).and_then(|rest| rest.first_chunk::<N>()) {
+        match self
+            .frame
+            .get(self.position..self.limit)
+            .and_then(|rest| rest.first_chunk::<N>())
+        {
             Some(chunk) if self.error.is_none() => {
                 self.position += N;
                 *chunk
@@ -125,7 +143,12 @@ impl Decoder {
     #[cold]
     fn fail_truncated(&mut self, needed: usize, field: &'static str) {
         let (position, remaining) = (self.position, self.remaining());
-        self.fail(ProtocolError::Truncated { field, position, needed, remaining });
+        self.fail(ProtocolError::Truncated {
+            field,
+            position,
+            needed,
+            remaining,
+        });
     }
 
     /// The next `length` bytes, shared with the frame.
@@ -393,7 +416,11 @@ impl Decoder {
 
     pub(crate) fn open_tags(&mut self) -> TagSection {
         let left = self.unsigned("number of tagged fields");
-        TagSection { left, outer_limit: self.limit, current: None }
+        TagSection {
+            left,
+            outer_limit: self.limit,
+            current: None,
+        }
     }
 
     /// Moves to the next tagged field and returns its tag; reading is then confined to its content.
@@ -401,7 +428,11 @@ impl Decoder {
         if let Some((tag, position)) = section.current.take()
             && self.position != self.limit
         {
-            self.fail(ProtocolError::InvalidTag { tag, position, reason: "it is longer than its value" });
+            self.fail(ProtocolError::InvalidTag {
+                tag,
+                position,
+                reason: "it is longer than its value",
+            });
         }
         self.limit = section.outer_limit;
         if self.failed() {
@@ -441,7 +472,11 @@ impl Decoder {
 
     /// Refuses a tagged field that the schema has in other versions only.
     pub(crate) fn refuse_tag(&mut self, tag: u32) {
-        self.fail(ProtocolError::InvalidTag { tag, position: self.position, reason: "this version does not have it" });
+        self.fail(ProtocolError::InvalidTag {
+            tag,
+            position: self.position,
+            reason: "this version does not have it",
+        });
     }
 
     /// Brings unknown tagged fields into ascending order, which writers need and readers can't rely on.
@@ -452,7 +487,11 @@ impl Decoder {
         unknown.sort_by_key(|field| field.tag);
         if let Some(pair) = unknown.windows(2).find(|pair| pair[0].tag == pair[1].tag) {
             let tag = pair[0].tag;
-            self.fail(ProtocolError::InvalidTag { tag, position: self.position, reason: "it occurs twice" });
+            self.fail(ProtocolError::InvalidTag {
+                tag,
+                position: self.position,
+                reason: "it occurs twice",
+            });
         }
     }
 }
@@ -501,7 +540,12 @@ impl Decoder {
     #[cold]
     fn fail_length(&mut self, length: usize, limit: usize, field: &'static str) {
         let position = self.position;
-        self.fail(ProtocolError::InvalidLength { field, position, length: length as i64, limit });
+        self.fail(ProtocolError::InvalidLength {
+            field,
+            position,
+            length: length as i64,
+            limit,
+        });
     }
 
     fn take_claimed(&mut self, length: usize, field: &'static str) -> Bytes {
@@ -535,7 +579,10 @@ impl Decoder {
     fn charge(&mut self, size: usize, field: &'static str) {
         match self.allocation_left.checked_sub(size) {
             Some(left) => self.allocation_left = left,
-            None => self.fail(ProtocolError::AllocationLimit { field, position: self.position }),
+            None => self.fail(ProtocolError::AllocationLimit {
+                field,
+                position: self.position,
+            }),
         }
     }
 

@@ -319,7 +319,13 @@ impl Encoder {
 
     pub(crate) fn open_tags<'a>(&mut self, unknown: &'a [RawTaggedField]) -> TagWriter<'a> {
         let start = self.open_length();
-        TagWriter { unknown, last: None, count: 0, start, content_start: 0 }
+        TagWriter {
+            unknown,
+            last: None,
+            count: 0,
+            start,
+            content_start: 0,
+        }
     }
 
     /// Starts the tagged field `tag`; its content follows, then [`Encoder::close_tag`].
@@ -362,7 +368,11 @@ impl Encoder {
     #[cold]
     fn fail_tag(&mut self, tag: u32) {
         let reason = "tags must ascend, and a tag that the schema knows is not an unknown one";
-        self.fail(ProtocolError::InvalidTag { tag, position: self.len(), reason });
+        self.fail(ProtocolError::InvalidTag {
+            tag,
+            position: self.len(),
+            reason,
+        });
     }
 
     /// Leaves a byte for a length that is known later.
@@ -393,7 +403,12 @@ impl Encoder {
     #[cold]
     fn fail_length(&mut self, length: usize, limit: usize, field: &'static str) {
         let position = self.len();
-        self.fail(ProtocolError::InvalidLength { field, position, length: length as i64, limit });
+        self.fail(ProtocolError::InvalidLength {
+            field,
+            position,
+            length: length as i64,
+            limit,
+        });
     }
 
     fn null(&mut self, flexible: bool, nullable: bool, field: &'static str) {

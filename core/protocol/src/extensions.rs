@@ -43,13 +43,19 @@ mod tests {
 
     #[test]
     fn fields_stay_in_order() {
-        let field = |tag| RawTaggedField { tag, data: Bytes::from_static(b"x") };
+        let field = |tag| RawTaggedField {
+            tag,
+            data: Bytes::from_static(b"x"),
+        };
         let mut fields = vec![field(5), field(30000)];
         assert!(get(&fields).is_none() && !has_columnar(&fields));
         put(&mut fields, Bytes::from_static(&[9]));
         assert!(!has_columnar(&fields));
         put(&mut fields, Bytes::from_static(&[COLUMNAR_VERSION]));
         assert!(has_columnar(&fields));
-        assert_eq!(fields.iter().map(|field| field.tag).collect::<Vec<_>>(), [5, TAG, 30000]);
+        assert_eq!(
+            fields.iter().map(|field| field.tag).collect::<Vec<_>>(),
+            [5, TAG, 30000]
+        );
     }
 }

@@ -44,14 +44,21 @@ pub fn frame_size(prefix: [u8; SIZE_LENGTH], max: usize) -> Result<usize, Protoc
     let size = i32::from_be_bytes(prefix);
     match usize::try_from(size) {
         Ok(length) if length <= max => Ok(length),
-        _ => Err(ProtocolError::FrameSize { size: i64::from(size), max }),
+        _ => Err(ProtocolError::FrameSize {
+            size: i64::from(size),
+            max,
+        }),
     }
 }
 
 /// The version of the request header that precedes a body of this version.
 #[must_use]
 pub fn request_header_version(api_key: ApiKey, version: i16) -> i16 {
-    if version >= api_key.first_flexible_version() { 2 } else { 1 }
+    if version >= api_key.first_flexible_version() {
+        2
+    } else {
+        1
+    }
 }
 
 /// The version of the response header that precedes a body of this version.
@@ -156,7 +163,10 @@ pub fn encode_response(
     correlation_id: i32,
     body: &ResponseBody,
 ) -> Result<Vec<Bytes>, ProtocolError> {
-    let header = ResponseHeader { correlation_id, unknown_tagged_fields: Vec::new() };
+    let header = ResponseHeader {
+        correlation_id,
+        unknown_tagged_fields: Vec::new(),
+    };
     let mut encoder = Encoder::new();
     encoder.write_i32(0);
     header.encode(&mut encoder, response_header_version(api_key, version))?;

@@ -232,6 +232,9 @@ mod tests {
         assert_eq!(KafkaError::from_i16(-2), None);
         assert_eq!(KafkaError::UnknownTopicOrPartition.name(), "UNKNOWN_TOPIC_OR_PARTITION");
         assert!(KafkaError::NotLeaderOrFollower.retriable() && !KafkaError::InvalidRecord.retriable());
-        assert_eq!(KafkaError::InvalidRecord.to_string(), "a record is not valid (INVALID_RECORD)");
+        assert_eq!(
+            KafkaError::InvalidRecord.to_string(),
+            "a record is not valid (INVALID_RECORD)"
+        );
     }
 }

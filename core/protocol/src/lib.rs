@@ -19,7 +19,10 @@
 //! # Ok::<(), ottla_protocol::ProtocolError>(())
 //! ```
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests"))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")
+)]
 
 pub mod api;
 pub mod batch;

@@ -73,7 +73,12 @@ pub trait Request: Message {
 
 fn check_version(message: &'static str, version: i16, min: i16, max: i16) -> Result<(), ProtocolError> {
     if version < min || version > max {
-        return Err(ProtocolError::UnsupportedVersion { message, version, min, max });
+        return Err(ProtocolError::UnsupportedVersion {
+            message,
+            version,
+            min,
+            max,
+        });
     }
     Ok(())
 }

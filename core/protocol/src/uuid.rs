@@ -45,7 +45,9 @@ impl fmt::Display for Uuid {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = [0; 22];
         // 16 bytes are exactly 22 characters, so this can't fail; if it did, the formatter reports it.
-        let length = URL_SAFE_NO_PAD.encode_slice(self.0, &mut text).map_err(|_| fmt::Error)?;
+        let length = URL_SAFE_NO_PAD
+            .encode_slice(self.0, &mut text)
+            .map_err(|_| fmt::Error)?;
         formatter.pad(std::str::from_utf8(&text[..length]).map_err(|_| fmt::Error)?)
     }
 }
