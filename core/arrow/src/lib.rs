@@ -19,6 +19,8 @@ mod decode;
 mod encode;
 mod error;
 mod ipc;
+mod json;
+mod key;
 mod layout;
 mod open;
 mod partition;

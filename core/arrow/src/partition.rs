@@ -1,8 +1,10 @@
 //! Which partition a row belongs to.
 
-use arrow_array::RecordBatch;
+use arrow_array::{RecordBatch, UInt32Array};
+use arrow_select::take::take_record_batch;
 
 use crate::error::ColumnarError;
+use crate::key::{KeyWriter, SingleKey};
 use crate::table::TopicTable;
 
 /// Kafka's murmur2 (`org.apache.kafka.common.utils.Utils.murmur2`): 32 bits, seed `0x9747b28c`.
@@ -58,11 +60,58 @@ impl Partitioner {
         if rows.num_rows() == 0 {
             return Ok(Vec::new());
         }
-        if self.table.key_columns().is_empty() || self.partition_count == 1 {
+        let mut keys = KeyWriter::new(rows, &self.table)?;
+        if matches!(keys, KeyWriter::None) {
             let partition = self.next;
             self.next = (self.next + 1) % self.partition_count;
             return Ok(vec![(partition, rows.clone())]);
         }
-        Err(ColumnarError::InvalidTable { reason: "keys are being written".to_owned() })
+        if self.partition_count == 1 {
+            return Ok(vec![(0, rows.clone())]);
+        }
+        if u32::try_from(rows.num_rows()).is_err() {
+            return Err(ColumnarError::InvalidTable {
+                reason: format!("a record batch of {} rows is too large to split; hand in smaller ones", rows.num_rows()),
+            });
+        }
+        let partitions = partition_of_rows(&mut keys, rows.num_rows(), self.partition_count);
+        let mut rows_of: Vec<Vec<u32>> = vec![Vec::new(); self.partition_count as usize];
+        for (row, partition) in partitions.into_iter().enumerate() {
+            rows_of[partition as usize].push(row as u32);
+        }
+        let mut parts = Vec::new();
+        for (partition, indices) in (0..self.partition_count).zip(rows_of) {
+            let (Some(first), Some(last)) = (indices.first(), indices.last()) else {
+                continue;
+            };
+            let (first, count) = (*first as usize, (last - first) as usize + 1);
+            // A run of neighbours needs no copy.
+            let part = if count == indices.len() {
+                rows.slice(first, count)
+            } else {
+                take_record_batch(rows, &UInt32Array::from(indices))?
+            };
+            parts.push((partition, part));
+        }
+        Ok(parts)
     }
+}
+
+/// The partition of each row. What stands in a dictionary is hashed once, not once a row.
+fn partition_of_rows(keys: &mut KeyWriter<'_>, rows: usize, partition_count: i32) -> Vec<i32> {
+    let mut scratch = Vec::new();
+    if let KeyWriter::Single(SingleKey::Indirect(indices, values, count)) = keys
+        && *count <= rows
+    {
+        let of_values: Vec<i32> = (0..*count)
+            .map(|value| {
+                scratch.clear();
+                partition_for_key(values.key(value, &mut scratch), partition_count)
+            })
+            .collect();
+        return indices.iter().map(|index| of_values[*index]).collect();
+    }
+    (0..rows)
+        .map(|row| keys.key(row, &mut scratch).map_or(0, |key| partition_for_key(key, partition_count)))
+        .collect()
 }
