@@ -48,8 +48,9 @@ pub use messages::{ApiKey, RequestBody, ResponseBody};
 pub use uuid::Uuid;
 
 pub use batch::{
-    Attributes, BatchBuilder, BatchError, BatchHeader, BatchOptions, Batches, DecompressionLimit, HEADER_LENGTH,
-    Records, TimestampType, check_crc, compute_crc, patch_log_append_time, patch_offset_and_epoch, records,
+    Attributes, BatchBuilder, BatchError, BatchHeader, BatchOptions, Batches, ControlRecordType, DecompressionLimit,
+    EndTransactionMarker, HEADER_LENGTH, Records, TimestampType, check_crc, compute_crc, control_batch,
+    patch_log_append_time, patch_offset_and_epoch, records,
 };
 pub use compression::{Compression, CompressionError, compress, decompress};
 pub use record::{RawHeaders, Record, write_record};

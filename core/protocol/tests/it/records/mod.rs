@@ -1,5 +1,6 @@
 //! Record batches against Kafka's own classes, both ways.
 
+mod bounds;
 mod cases;
 mod oracle;
 mod wire;
