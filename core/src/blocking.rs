@@ -24,7 +24,10 @@ pub(crate) fn wait<T: Send + 'static>(future: impl Future<Output = T> + Send + '
             Err(std::sync::mpsc::RecvTimeoutError::Timeout) => interrupt::check()?,
             Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => {
                 drop(task);
-                return Err(Error::new(ErrorCode::Internal, "a task of the runtime ended without an answer: it panicked"));
+                return Err(Error::new(
+                    ErrorCode::Internal,
+                    "a task of the runtime ended without an answer: it panicked",
+                ));
             }
         }
     }
@@ -44,13 +47,18 @@ mod tests {
     #[test]
     fn waits_on_the_runtime_and_not_on_this_thread() {
         let name = wait(async { std::thread::current().name().map(str::to_owned) }).unwrap();
-        assert!(name.as_deref().is_some_and(|name| name.starts_with("ottla-")), "{name:?}");
+        assert!(
+            name.as_deref().is_some_and(|name| name.starts_with("ottla-")),
+            "{name:?}"
+        );
         assert_eq!(wait_blocking(|| 7).unwrap(), 7);
     }
 
     #[test]
     fn a_panic_is_an_error() {
-        let error = wait_blocking(|| std::panic::resume_unwind(Box::new("boom"))).map(|()| ()).unwrap_err();
+        let error = wait_blocking(|| std::panic::resume_unwind(Box::new("boom")))
+            .map(|()| ())
+            .unwrap_err();
         assert_eq!(error.code(), ErrorCode::Internal);
     }
 

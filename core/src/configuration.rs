@@ -54,7 +54,10 @@ pub struct Key {
 const CONNECTION_KEYS: &[Key] = &[
     Key {
         name: "batch.size",
-        kind: ValueKind::Integer { least: 1024, most: 1 << 30 },
+        kind: ValueKind::Integer {
+            least: 1024,
+            most: 1 << 30,
+        },
         default: Some("1048576"),
         scope: Scope::Connection,
         doc: "Bytes that produced batches aim at. A batch never passes the topic's max.message.bytes.",
@@ -75,14 +78,20 @@ const CONNECTION_KEYS: &[Key] = &[
     },
     Key {
         name: "max.partition.fetch.bytes",
-        kind: ValueKind::Integer { least: 1024, most: 1 << 30 },
+        kind: ValueKind::Integer {
+            least: 1024,
+            most: 1 << 30,
+        },
         default: Some("8388608"),
         scope: Scope::Connection,
         doc: "Bytes a read asks for at a time. A larger batch is still read whole.",
     },
     Key {
         name: "memory.budget.bytes",
-        kind: ValueKind::Integer { least: 1 << 20, most: i64::MAX },
+        kind: ValueKind::Integer {
+            least: 1 << 20,
+            most: i64::MAX,
+        },
         default: Some("1073741824"),
         scope: Scope::Connection,
         doc: "The most bytes the segments and indexes of a :memory: connection may take; appends beyond it fail.",
@@ -128,15 +137,24 @@ impl Configuration {
             if let Some(key) = CONNECTION_KEYS.iter().find(|key| key.name == name) {
                 check(key, &value)?;
                 own.insert(key.name, value);
-            } else if ottla_broker::broker_settings().iter().any(|setting| setting.name == name) {
+            } else if ottla_broker::broker_settings()
+                .iter()
+                .any(|setting| setting.name == name)
+            {
                 broker.insert(name, value);
             } else {
                 return Err(unknown(&name));
             }
         }
         let text = |name: &str| -> String {
-            let default = CONNECTION_KEYS.iter().find(|key| key.name == name).and_then(|key| key.default);
-            own.get(name).cloned().or_else(|| default.map(str::to_owned)).unwrap_or_default()
+            let default = CONNECTION_KEYS
+                .iter()
+                .find(|key| key.name == name)
+                .and_then(|key| key.default);
+            own.get(name)
+                .cloned()
+                .or_else(|| default.map(str::to_owned))
+                .unwrap_or_default()
         };
         let number = |name: &str| -> i64 { text(name).trim().parse().unwrap_or(i64::MAX) };
         Ok(Self {
@@ -153,7 +171,10 @@ impl Configuration {
 fn check(key: &Key, value: &str) -> Result<()> {
     let wrong = |allowed: String| {
         let name = key.name;
-        Err(Error::new(ErrorCode::InvalidConfiguration, format!("configuration {name}={value:?} is not allowed: write {allowed}")))
+        Err(Error::new(
+            ErrorCode::InvalidConfiguration,
+            format!("configuration {name}={value:?} is not allowed: write {allowed}"),
+        ))
     };
     match key.kind {
         ValueKind::Text | ValueKind::Broker => Ok(()),
@@ -180,7 +201,10 @@ fn unknown(name: &str) -> Error {
             format!("the keys are {} and Kafka's broker settings", own.join(", "))
         }
     };
-    Error::new(ErrorCode::InvalidConfiguration, format!("unknown configuration key {name:?}: {advice}"))
+    Error::new(
+        ErrorCode::InvalidConfiguration,
+        format!("unknown configuration key {name:?}: {advice}"),
+    )
 }
 
 /// The candidate most like `name`, when one is like it at all: at most a third of its letters differ.
@@ -222,7 +246,13 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (left, right, wanted) in [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("flaw", "lawn", 2)] {
+        for (left, right, wanted) in [
+            ("", "", 0),
+            ("abc", "", 3),
+            ("", "ab", 2),
+            ("kitten", "sitting", 3),
+            ("flaw", "lawn", 2),
+        ] {
             assert_eq!(distance(left, right), wanted, "{left} {right}");
         }
     }
@@ -231,7 +261,10 @@ mod tests {
     fn an_unknown_key_names_the_nearest() {
         let error = Configuration::parse([("batch_sise", "1")]).unwrap_err();
         assert_eq!(error.code(), ErrorCode::InvalidConfiguration);
-        assert_eq!(error.message(), "unknown configuration key \"batch_sise\": did you mean \"batch.size\"?");
+        assert_eq!(
+            error.message(),
+            "unknown configuration key \"batch_sise\": did you mean \"batch.size\"?"
+        );
         let error = Configuration::parse([("log.retention.hour", "1")]).unwrap_err();
         assert!(error.message().contains("\"log.retention.hours\""), "{error}");
         let error = Configuration::parse([("qqqqqqqqqqqqqqqqqqqqq", "1")]).unwrap_err();
@@ -241,7 +274,10 @@ mod tests {
     #[test]
     fn values_are_checked() {
         let error = Configuration::parse([("batch.size", "much")]).unwrap_err();
-        assert!(error.message().contains("batch.size=\"much\"") && error.message().contains("from 1024"), "{error}");
+        assert!(
+            error.message().contains("batch.size=\"much\"") && error.message().contains("from 1024"),
+            "{error}"
+        );
         let error = Configuration::parse([("isolation.level", "none")]).unwrap_err();
         assert!(error.message().contains("read_committed, read_uncommitted"), "{error}");
     }
@@ -263,6 +299,9 @@ mod tests {
     fn keys_go_to_who_acts_on_them() {
         let parsed = Configuration::parse([("client.id", "me"), ("num.partitions", "3")]).unwrap();
         assert_eq!(parsed.client_id, "me");
-        assert_eq!(parsed.broker, BTreeMap::from([("num.partitions".to_owned(), "3".to_owned())]));
+        assert_eq!(
+            parsed.broker,
+            BTreeMap::from([("num.partitions".to_owned(), "3".to_owned())])
+        );
     }
 }

@@ -46,12 +46,19 @@ where
     fork::check(0)?;
     let configuration = Configuration::parse(config)?;
     let lease = match uri {
-        "" => return Err(Error::new(ErrorCode::InvalidArgument, "an empty address: give a directory, or \":memory:\"")),
+        "" => {
+            return Err(Error::new(
+                ErrorCode::InvalidArgument,
+                "an empty address: give a directory, or \":memory:\"",
+            ));
+        }
         ":memory:" => registry::open_memory(&configuration)?,
         _ if uri.starts_with("kafka://") => {
             return Err(Error::new(
                 ErrorCode::Unsupported,
-                format!("{uri}: connecting to a Kafka cluster comes in a later version; give a directory, or \":memory:\""),
+                format!(
+                    "{uri}: connecting to a Kafka cluster comes in a later version; give a directory, or \":memory:\""
+                ),
             ));
         }
         _ => match uri.split_once("://") {
@@ -64,14 +71,23 @@ where
             None => registry::open_directory(std::path::Path::new(uri), &configuration)?,
         },
     };
-    let client = Client::new(Arc::new(InProcess::new(lease.broker().clone(), &configuration.client_id, uri)));
+    let client = Client::new(Arc::new(InProcess::new(
+        lease.broker().clone(),
+        &configuration.client_id,
+        uri,
+    )));
     Ok(Connection {
         inner: Arc::new(Inner {
             uri: uri.to_owned(),
             generation,
             configuration,
             client,
-            use_count: Mutex::new(UseCount { lease: Some(lease), active: 0, closing: false, outcome: None }),
+            use_count: Mutex::new(UseCount {
+                lease: Some(lease),
+                active: 0,
+                closing: false,
+                outcome: None,
+            }),
             idle: Condvar::new(),
             producers: Mutex::new(Vec::new()),
             listeners: Mutex::new(Vec::new()),
@@ -120,7 +136,11 @@ pub(crate) struct Operation<'a> {
 
 impl fmt::Debug for Connection {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Connection").field("uri", &self.inner.uri).field("closed", &self.is_closed()).finish()
+        formatter
+            .debug_struct("Connection")
+            .field("uri", &self.inner.uri)
+            .field("closed", &self.is_closed())
+            .finish()
     }
 }
 
@@ -159,7 +179,12 @@ impl Connection {
     ///
     /// Rows keep their order within a partition. When it fails half way, what was acknowledged stays, and
     /// [`Error::produced`] says how much: unless the append itself failed, it is exactly the stream's first rows.
-    pub fn produce(&self, topic: &str, rows: Box<dyn RecordBatchReader + Send>, options: ProduceOptions) -> Result<Produced> {
+    pub fn produce(
+        &self,
+        topic: &str,
+        rows: Box<dyn RecordBatchReader + Send>,
+        options: ProduceOptions,
+    ) -> Result<Produced> {
         let operation = self.inner.enter()?;
         producing::produce(&operation, topic, rows, &options)
     }
@@ -275,8 +300,11 @@ impl Inner {
             if let Some(released) = use_count.outcome.take() {
                 return outcome.and(released);
             }
-            use_count =
-                self.idle.wait_timeout(use_count, Duration::from_millis(50)).unwrap_or_else(PoisonError::into_inner).0;
+            use_count = self
+                .idle
+                .wait_timeout(use_count, Duration::from_millis(50))
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
             interrupt::check()?;
         }
     }
@@ -311,13 +339,21 @@ impl Operation<'_> {
     }
 
     pub(crate) fn broker(&self) -> Result<ottla_broker::Broker> {
-        lock(&self.inner.use_count).lease.as_ref().map(|lease| lease.broker().clone()).ok_or_else(|| closed(&self.inner.uri))
+        lock(&self.inner.use_count)
+            .lease
+            .as_ref()
+            .map(|lease| lease.broker().clone())
+            .ok_or_else(|| closed(&self.inner.uri))
     }
 
     /// To be asked by every long loop: fails when the caller wants to stop, or another thread closes the connection.
     pub(crate) fn check(&self) -> Result<()> {
         interrupt::check()?;
-        if lock(&self.inner.use_count).closing { Err(closed(&self.inner.uri)) } else { Ok(()) }
+        if lock(&self.inner.use_count).closing {
+            Err(closed(&self.inner.uri))
+        } else {
+            Ok(())
+        }
     }
 
     /// A producer id nobody else uses now.
@@ -332,10 +368,6 @@ impl Operation<'_> {
 }
 
 impl Inner {
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
-    }
-
     pub(crate) fn configuration(&self) -> &Configuration {
         &self.configuration
     }
@@ -375,7 +407,10 @@ impl Drop for Operation<'_> {
 }
 
 fn closed(uri: &str) -> Error {
-    Error::new(ErrorCode::Closed, format!("the connection to {uri} is closed: connect again"))
+    Error::new(
+        ErrorCode::Closed,
+        format!("the connection to {uri} is closed: connect again"),
+    )
 }
 
 /// A lock whose holder panicked still guards plain data that is whole.

@@ -36,7 +36,9 @@ pub(crate) fn client_error(error: ClientError) -> Error {
 /// A Kafka error in an answer, as one of ours.
 fn kafka_code(code: KafkaError) -> ErrorCode {
     match code {
-        KafkaError::UnknownTopicOrPartition | KafkaError::UnknownTopicId | KafkaError::InconsistentTopicId => ErrorCode::UnknownTopic,
+        KafkaError::UnknownTopicOrPartition | KafkaError::UnknownTopicId | KafkaError::InconsistentTopicId => {
+            ErrorCode::UnknownTopic
+        }
         KafkaError::TopicAlreadyExists => ErrorCode::TopicExists,
         KafkaError::InvalidTopicException
         | KafkaError::InvalidPartitions
@@ -45,7 +47,9 @@ fn kafka_code(code: KafkaError) -> ErrorCode {
         | KafkaError::PolicyViolation => ErrorCode::InvalidTopic,
         KafkaError::InvalidRequest => ErrorCode::InvalidArgument,
         KafkaError::OffsetOutOfRange => ErrorCode::OffsetOutOfRange,
-        KafkaError::CorruptMessage | KafkaError::InvalidRecord | KafkaError::InvalidTimestamp => ErrorCode::InvalidRecord,
+        KafkaError::CorruptMessage | KafkaError::InvalidRecord | KafkaError::InvalidTimestamp => {
+            ErrorCode::InvalidRecord
+        }
         KafkaError::MessageTooLarge | KafkaError::RecordListTooLarge => ErrorCode::RecordTooLarge,
         KafkaError::RequestTimedOut => ErrorCode::Timeout,
         KafkaError::KafkaStorageError => ErrorCode::StorageFailed,
@@ -105,7 +109,9 @@ pub(crate) fn log_code(error: &LogError) -> ErrorCode {
         LogError::InvalidBatch(_) | LogError::Refused { .. } => ErrorCode::InvalidRecord,
         LogError::Closed { .. } => ErrorCode::Closed,
         LogError::Io { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => ErrorCode::NotWritable,
-        LogError::Io { source, .. } if source.kind() == std::io::ErrorKind::ReadOnlyFilesystem => ErrorCode::NotWritable,
+        LogError::Io { source, .. } if source.kind() == std::io::ErrorKind::ReadOnlyFilesystem => {
+            ErrorCode::NotWritable
+        }
         _ => ErrorCode::StorageFailed,
     }
 }

@@ -149,7 +149,14 @@ struct Inner {
 impl Error {
     /// An error with a code and a message that says what, where and what to do.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { inner: Box::new(Inner { code, message: message.into(), produced: None, source: None }) }
+        Self {
+            inner: Box::new(Inner {
+                code,
+                message: message.into(),
+                produced: None,
+                source: None,
+            }),
+        }
     }
 
     /// Keeps the error that caused this one.
@@ -176,7 +183,11 @@ impl Error {
     /// Puts a sentence after the message.
     #[must_use]
     pub(crate) fn suffix(mut self, sentence: &str) -> Self {
-        let stop = if self.inner.message.ends_with(['.', '!', '?']) { "" } else { "." };
+        let stop = if self.inner.message.ends_with(['.', '!', '?']) {
+            ""
+        } else {
+            "."
+        };
         self.inner.message = format!("{}{stop} {sentence}", self.inner.message);
         self
     }
@@ -221,7 +232,10 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.inner.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+        self.inner
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn std::error::Error + 'static))
     }
 }
 
@@ -242,7 +256,13 @@ pub fn python_error_codes() -> String {
     ));
     for code in ErrorCode::ALL {
         // Writing into a String cannot fail.
-        let _ = write!(text, "\n    {} = {}\n    \"\"\"{}\"\"\"\n", code.name(), code.number(), code.doc());
+        let _ = write!(
+            text,
+            "\n    {} = {}\n    \"\"\"{}\"\"\"\n",
+            code.name(),
+            code.number(),
+            code.doc()
+        );
     }
     text.push_str("\n\nRETRIABLE: frozenset[int] = frozenset(\n    {\n");
     for code in ErrorCode::ALL.iter().filter(|code| code.retriable()) {
@@ -270,7 +290,11 @@ mod tests {
             last = code.number();
             assert!(names.insert(code.name()), "{code} is named twice");
             assert_eq!(ErrorCode::from_number(code.number()), Some(*code));
-            assert!(code.doc().ends_with('.') && !code.doc().contains('"'), "{code}: {}", code.doc());
+            assert!(
+                code.doc().ends_with('.') && !code.doc().contains('"'),
+                "{code}: {}",
+                code.doc()
+            );
         }
         assert_eq!(ErrorCode::from_number(0), None);
     }
@@ -283,7 +307,10 @@ mod tests {
         if found != wanted {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(&path, wanted).unwrap();
-            panic!("{} was stale and is rewritten: look at the difference and commit it", path.display());
+            panic!(
+                "{} was stale and is rewritten: look at the difference and commit it",
+                path.display()
+            );
         }
     }
 
@@ -292,7 +319,10 @@ mod tests {
         let error = Error::new(ErrorCode::NullKey, "column a is null").context("topic t");
         let arrow: arrow_schema::ArrowError = error.into();
         let back = Error::from_arrow(arrow, ErrorCode::Internal, "reading");
-        assert_eq!((back.code(), back.message()), (ErrorCode::NullKey, "topic t: column a is null"));
+        assert_eq!(
+            (back.code(), back.message()),
+            (ErrorCode::NullKey, "topic t: column a is null")
+        );
         let other = arrow_schema::ArrowError::ParseError("no number".into());
         let back = Error::from_arrow(other, ErrorCode::SourceFailed, "the input stream");
         assert_eq!(back.code(), ErrorCode::SourceFailed);

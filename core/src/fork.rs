@@ -5,7 +5,10 @@
 //! lock of a data directory belongs to the open file, which the child shares: if the parent died, the child would keep a
 //! directory locked that it never uses. A handler that runs in the child right after the fork therefore gives up its copy.
 
-#![expect(unsafe_code, reason = "pthread_atfork has no safe wrapper, and its handler may only make plain system calls")]
+#![expect(
+    unsafe_code,
+    reason = "pthread_atfork has no safe wrapper, and its handler may only make plain system calls"
+)]
 
 use std::{
     os::fd::RawFd,
@@ -36,8 +39,11 @@ unsafe extern "C" {
 /// Runs in the child, in the only thread there is: atomics and system calls only, no allocation and no lock.
 unsafe extern "C" fn in_child() {
     GENERATION.fetch_add(1, Ordering::SeqCst);
-    let Ok(null) = rustix::fs::open(c"/dev/null", rustix::fs::OFlags::RDWR | rustix::fs::OFlags::CLOEXEC, rustix::fs::Mode::empty())
-    else {
+    let Ok(null) = rustix::fs::open(
+        c"/dev/null",
+        rustix::fs::OFlags::RDWR | rustix::fs::OFlags::CLOEXEC,
+        rustix::fs::Mode::empty(),
+    ) else {
         return;
     };
     for slot in &LOCKS {
@@ -46,7 +52,9 @@ unsafe extern "C" fn in_child() {
             // The number stays taken, so that whoever owns it in the copied memory closes nothing else by it.
             // SAFETY: the number was registered by the owner of an open file and is unregistered before that is closed;
             // `dup2` replaces what it stands for in this process only. ManuallyDrop keeps it open here.
-            let mut owned = std::mem::ManuallyDrop::new(unsafe { <std::os::fd::OwnedFd as std::os::fd::FromRawFd>::from_raw_fd(lock) });
+            let mut owned = std::mem::ManuallyDrop::new(unsafe {
+                <std::os::fd::OwnedFd as std::os::fd::FromRawFd>::from_raw_fd(lock)
+            });
             let _ = rustix::io::dup2(&null, &mut owned);
         }
     }
@@ -59,7 +67,10 @@ fn install() {
         // running threads keep it mapped), and it does only what is allowed after a fork.
         let status = unsafe { pthread_atfork(None, None, Some(in_child)) };
         if status != 0 {
-            tracing::warn!(status, "no handler for forks could be installed: do not fork while a connection is open");
+            tracing::warn!(
+                status,
+                "no handler for forks could be installed: do not fork while a connection is open"
+            );
         }
     });
 }
@@ -91,9 +102,15 @@ pub(crate) struct LockRegistration {
 /// Registers the file that carries a directory's lock.
 pub(crate) fn register_lock(lock: RawFd) -> LockRegistration {
     install();
-    let slot = LOCKS.iter().position(|slot| slot.compare_exchange(FREE, lock, Ordering::SeqCst, Ordering::SeqCst).is_ok());
+    let slot = LOCKS.iter().position(|slot| {
+        slot.compare_exchange(FREE, lock, Ordering::SeqCst, Ordering::SeqCst)
+            .is_ok()
+    });
     if slot.is_none() {
-        tracing::warn!(SLOTS, "too many open directories to give up all of their locks after a fork");
+        tracing::warn!(
+            SLOTS,
+            "too many open directories to give up all of their locks after a fork"
+        );
     }
     LockRegistration { slot }
 }

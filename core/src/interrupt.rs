@@ -39,16 +39,24 @@ pub fn with_hook<T>(hook: impl Fn() -> bool + 'static, body: impl FnOnce() -> T)
 /// Fails with [`ErrorCode::Interrupted`] when the thread's hook says stop. Cheap enough for a loop over batches: the hook
 /// itself is asked once in [`POLL_INTERVAL`].
 pub fn check() -> Result<()> {
-    let Some(hook) = HOOK.with(|slot| slot.borrow().clone()) else { return Ok(()) };
+    let Some(hook) = HOOK.with(|slot| slot.borrow().clone()) else {
+        return Ok(());
+    };
     let now = Instant::now();
-    if LAST_ASKED.get().is_some_and(|last| now.duration_since(last) < POLL_INTERVAL) {
+    if LAST_ASKED
+        .get()
+        .is_some_and(|last| now.duration_since(last) < POLL_INTERVAL)
+    {
         return Ok(());
     }
     LAST_ASKED.set(Some(now));
     if hook() {
         // The next check asks again at once: one that was swallowed must not buy 50 ms more.
         LAST_ASKED.set(None);
-        return Err(Error::new(ErrorCode::Interrupted, "interrupted before the operation was complete"));
+        return Err(Error::new(
+            ErrorCode::Interrupted,
+            "interrupted before the operation was complete",
+        ));
     }
     Ok(())
 }
@@ -74,7 +82,8 @@ mod tests {
         with_hook(
             || true,
             || {
-                let inner = std::panic::catch_unwind(|| with_hook(|| false, || std::panic::resume_unwind(Box::new(()))));
+                let inner =
+                    std::panic::catch_unwind(|| with_hook(|| false, || std::panic::resume_unwind(Box::new(()))));
                 assert!(inner.is_err());
                 assert!(check().is_err(), "the outer hook is not back in force");
             },

@@ -40,6 +40,7 @@ mod convert;
 mod error;
 mod fork;
 pub mod interrupt;
+pub mod json;
 mod layout;
 mod listener;
 mod load;

@@ -34,10 +34,16 @@ impl fmt::Debug for Listener {
 
 impl Listener {
     pub(crate) fn open(broker: &ottla_broker::Broker, address: &str) -> Result<Self> {
-        let listener = broker.listen(&runtime::handle()?, address).map_err(convert::broker_error)?;
+        let listener = broker
+            .listen(&runtime::handle()?, address)
+            .map_err(convert::broker_error)?;
         let bootstrap_servers = listener.bootstrap_servers();
         Ok(Self {
-            inner: Arc::new(Inner { listener: Arc::new(listener), bootstrap_servers, closed: AtomicBool::new(false) }),
+            inner: Arc::new(Inner {
+                listener: Arc::new(listener),
+                bootstrap_servers,
+                closed: AtomicBool::new(false),
+            }),
         })
     }
 

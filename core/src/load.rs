@@ -102,7 +102,12 @@ pub trait LoadTarget {
 
     /// Stores the next offsets, inside the transaction. It must fail, now or at the commit, when a row does not hold
     /// `from` any more (or, for `None`, exists): answer `Ok(false)` for it if it can tell.
-    fn store_offsets(&mut self, name: &str, topic_id: &str, moves: &BTreeMap<i32, OffsetMove>) -> Result<bool, TargetError>;
+    fn store_offsets(
+        &mut self,
+        name: &str,
+        topic_id: &str,
+        moves: &BTreeMap<i32, OffsetMove>,
+    ) -> Result<bool, TargetError>;
 
     /// Makes rows and offsets permanent, both or neither.
     fn commit(&mut self) -> Result<(), TargetError>;

@@ -13,7 +13,12 @@ use crate::{
     topics,
 };
 
-pub(crate) fn load(operation: &Operation<'_>, topic: &str, target: &mut dyn LoadTarget, options: &LoadOptions) -> Result<Loaded> {
+pub(crate) fn load(
+    operation: &Operation<'_>,
+    topic: &str,
+    target: &mut dyn LoadTarget,
+    options: &LoadOptions,
+) -> Result<Loaded> {
     check(options)?;
     let description = topics::find(operation.client(), topic)?;
     let topic_id = description.id.to_string();
@@ -22,14 +27,25 @@ pub(crate) fn load(operation: &Operation<'_>, topic: &str, target: &mut dyn Load
 
     // The schema of what a read of this topic gives, before it is known where the read begins.
     let whole = topics::read(operation, topic, &ReadOptions::default())?;
-    failing(target, "prepare the tables", |target| target.prepare(&table, &whole.schema()))?;
-    let stored = failing(target, "read the offsets", |target| target.offsets(&options.name, &topic_id))?;
+    failing(target, "prepare the tables", |target| {
+        target.prepare(&table, &whole.schema())
+    })?;
+    let stored = failing(target, "read the offsets", |target| {
+        target.offsets(&options.name, &topic_id)
+    })?;
 
     let starts = starts(operation, topic, &partitions, &stored, &options.start)?;
-    let read = ReadOptions { start: Position::Offsets(starts), end: Some(Position::Offsets(whole.end().clone())), ..ReadOptions::default() };
+    let read = ReadOptions {
+        start: Position::Offsets(starts),
+        end: Some(Position::Offsets(whole.end().clone())),
+        ..ReadOptions::default()
+    };
     let reader = topics::read(operation, topic, &read).map_err(|error| lost_rows(error, &options.name))?;
 
-    let mut progress = Progress { stored, loaded: Loaded::default() };
+    let mut progress = Progress {
+        stored,
+        loaded: Loaded::default(),
+    };
     progress.loaded.offsets = progress.stored.clone();
     let mut chunks = Chunks::new(&reader, options)?;
     while let Some(chunk) = chunks.next()? {
@@ -37,13 +53,29 @@ pub(crate) fn load(operation: &Operation<'_>, topic: &str, target: &mut dyn Load
         let moves: BTreeMap<i32, OffsetMove> = chunk
             .next_offsets
             .iter()
-            .map(|(partition, to)| (*partition, OffsetMove { from: progress.stored.get(partition).copied(), to: *to }))
+            .map(|(partition, to)| {
+                (
+                    *partition,
+                    OffsetMove {
+                        from: progress.stored.get(partition).copied(),
+                        to: *to,
+                    },
+                )
+            })
             .filter(|(_, step)| step.from != Some(step.to))
             .collect();
         if moves.is_empty() {
             continue;
         }
-        transaction(target, &table, options, &topic_id, &progress.stored, &chunk.rows, &moves)?;
+        transaction(
+            target,
+            &table,
+            options,
+            &topic_id,
+            &progress.stored,
+            &chunk.rows,
+            &moves,
+        )?;
         progress.loaded.rows += chunk.rows.rows;
         progress.loaded.transactions += 1;
         for (partition, step) in moves {
@@ -79,12 +111,22 @@ fn starts(
     stored: &BTreeMap<i32, i64>,
     start: &Position,
 ) -> Result<BTreeMap<i32, i64>> {
-    let known: BTreeMap<i32, i64> =
-        stored.iter().filter(|(partition, _)| partitions.contains(partition)).map(|(partition, offset)| (*partition, *offset)).collect();
+    let known: BTreeMap<i32, i64> = stored
+        .iter()
+        .filter(|(partition, _)| partitions.contains(partition))
+        .map(|(partition, offset)| (*partition, *offset))
+        .collect();
     if partitions.iter().all(|partition| known.contains_key(partition)) {
         return Ok(known);
     }
-    let first = topics::read(operation, topic, &ReadOptions { start: start.clone(), ..ReadOptions::default() })?;
+    let first = topics::read(
+        operation,
+        topic,
+        &ReadOptions {
+            start: start.clone(),
+            ..ReadOptions::default()
+        },
+    )?;
     let mut starts = first.start().clone();
     starts.extend(known);
     Ok(starts)
@@ -140,13 +182,18 @@ fn attempt(
         Err(Error::new(ErrorCode::LoadConflict, message))
     };
     let found = failing(target, "read the offsets", |target| target.offsets(name, topic_id))?;
-    if moves.keys().any(|partition| found.get(partition) != expected.get(partition)) {
+    if moves
+        .keys()
+        .any(|partition| found.get(partition) != expected.get(partition))
+    {
         return conflict(target);
     }
     if chunk.rows > 0 {
         failing(target, "write rows", |target| target.write(table, chunk))?;
     }
-    if !failing(target, "store the offsets", |target| target.store_offsets(name, topic_id, moves))? {
+    if !failing(target, "store the offsets", |target| {
+        target.store_offsets(name, topic_id, moves)
+    })? {
         return conflict(target);
     }
     failing(target, "commit", |target| target.commit())
@@ -205,7 +252,11 @@ impl<'a> Chunks<'a> {
             return Ok(None);
         }
         let mut chunk = Chunk {
-            rows: LoadChunk { schema: self.reader.schema(), batches: Vec::new(), rows: 0 },
+            rows: LoadChunk {
+                schema: self.reader.schema(),
+                batches: Vec::new(),
+                rows: 0,
+            },
             next_offsets: BTreeMap::new(),
         };
         let mut bytes = 0;
@@ -222,14 +273,20 @@ impl<'a> Chunks<'a> {
                     }
                 },
             };
-            if let Some(before) = self.current.replace(batch.partition).filter(|before| *before != batch.partition) {
+            if let Some(before) = self
+                .current
+                .replace(batch.partition)
+                .filter(|before| *before != batch.partition)
+            {
                 if let Some(end) = self.reader.end().get(&before) {
                     chunk.next_offsets.insert(before, *end);
                 }
             }
             let (batch, rest) = cut(batch, self.max_rows - chunk.rows.rows);
             self.rest = rest;
-            chunk.next_offsets.insert(batch.partition, batch.last_offset.saturating_add(1));
+            chunk
+                .next_offsets
+                .insert(batch.partition, batch.last_offset.saturating_add(1));
             chunk.rows.rows += batch.rows.num_rows() as u64;
             bytes = bytes.saturating_add(data_bytes(&batch.rows));
             chunk.rows.batches.push(batch.rows);
@@ -243,12 +300,20 @@ fn cut(mut batch: ScanBatch, rows: u64) -> (ScanBatch, Option<ScanBatch>) {
     let count = batch.rows.num_rows();
     let offsets = batch.last_offset.saturating_sub(batch.first_offset).saturating_add(1);
     let without_gaps = usize::try_from(offsets) == Ok(count);
-    let Ok(rows) = usize::try_from(rows) else { return (batch, None) };
+    let Ok(rows) = usize::try_from(rows) else {
+        return (batch, None);
+    };
     if count <= rows || !without_gaps || rows == 0 {
         return (batch, None);
     }
-    let boundary = batch.first_offset.saturating_add(i64::try_from(rows).unwrap_or(i64::MAX));
-    let rest = ScanBatch { rows: batch.rows.slice(rows, count - rows), first_offset: boundary, ..batch.clone() };
+    let boundary = batch
+        .first_offset
+        .saturating_add(i64::try_from(rows).unwrap_or(i64::MAX));
+    let rest = ScanBatch {
+        rows: batch.rows.slice(rows, count - rows),
+        first_offset: boundary,
+        ..batch.clone()
+    };
     batch.rows = batch.rows.slice(0, rows);
     batch.last_offset = boundary - 1;
     (batch, Some(rest))
@@ -258,6 +323,11 @@ fn cut(mut batch: ScanBatch, rows: u64) -> (ScanBatch, Option<ScanBatch>) {
 fn data_bytes(rows: &RecordBatch) -> u64 {
     rows.columns()
         .iter()
-        .map(|column| column.to_data().get_slice_memory_size().unwrap_or_else(|_| column.get_array_memory_size()) as u64)
+        .map(|column| {
+            column
+                .to_data()
+                .get_slice_memory_size()
+                .unwrap_or_else(|_| column.get_array_memory_size()) as u64
+        })
         .sum()
 }

@@ -51,7 +51,9 @@ impl Position {
                 if let Some(unknown) = offsets.keys().find(|partition| !partitions.contains(partition)) {
                     return Err(Error::new(
                         ErrorCode::UnknownPartition,
-                        format!("partition {unknown} has an offset but is not among those read of topic {topic:?}: {partitions:?}"),
+                        format!(
+                            "partition {unknown} has an offset but is not among those read of topic {topic:?}: {partitions:?}"
+                        ),
                     ));
                 }
                 Ok(Some(offsets.clone()))
@@ -87,10 +89,15 @@ mod tests {
 
     #[test]
     fn an_offset_alone_needs_one_partition() {
-        assert_eq!(Position::Offset(7).named_offsets("t", &[3]).unwrap(), Some(BTreeMap::from([(3, 7)])));
+        assert_eq!(
+            Position::Offset(7).named_offsets("t", &[3]).unwrap(),
+            Some(BTreeMap::from([(3, 7)]))
+        );
         let error = Position::Offset(7).named_offsets("t", &[0, 1]).unwrap_err();
         assert_eq!(error.code(), ErrorCode::InvalidArgument);
-        let error = Position::Offsets(BTreeMap::from([(4, 0)])).named_offsets("t", &[0, 1]).unwrap_err();
+        let error = Position::Offsets(BTreeMap::from([(4, 0)]))
+            .named_offsets("t", &[0, 1])
+            .unwrap_err();
         assert_eq!(error.code(), ErrorCode::UnknownPartition);
     }
 }

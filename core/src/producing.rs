@@ -57,7 +57,11 @@ pub(crate) fn each_slice(
             None => return Ok(()),
             Some(Ok(batch)) => batch,
             Some(Err(error)) => {
-                return Err(Error::from_arrow(error, ErrorCode::SourceFailed, &format!("the input stream failed at batch {number}")));
+                return Err(Error::from_arrow(
+                    error,
+                    ErrorCode::SourceFailed,
+                    &format!("the input stream failed at batch {number}"),
+                ));
             }
         };
         for start in (0..batch.num_rows()).step_by(SLICE_ROWS) {
@@ -71,7 +75,10 @@ pub(crate) fn each_slice(
 
 /// What was acknowledged, in the facade's words.
 pub(crate) fn produced(acknowledged: &Acknowledged) -> Produced {
-    Produced { rows: acknowledged.rows, offsets: acknowledged.offsets.clone() }
+    Produced {
+        rows: acknowledged.rows,
+        offsets: acknowledged.offsets.clone(),
+    }
 }
 
 /// Partitions that a message lists one by one.
@@ -92,7 +99,11 @@ pub(crate) fn with_progress(error: Error, acknowledged: &Acknowledged) -> Error 
             0 => String::new(),
             more => format!("; and {more} partitions more"),
         };
-        format!("{} rows were acknowledged before and stay ({}{more})", acknowledged.rows, listed.join("; "))
+        format!(
+            "{} rows were acknowledged before and stay ({}{more})",
+            acknowledged.rows,
+            listed.join("; ")
+        )
     };
     error.suffix(&said).with_produced(produced(acknowledged))
 }

@@ -109,7 +109,9 @@ impl fmt::Debug for Reader {
 
 impl Reader {
     pub(crate) fn new(scan: FetchScan, generation: u64) -> Self {
-        Self { inner: Arc::new(Inner { scan, generation }) }
+        Self {
+            inner: Arc::new(Inner { scan, generation }),
+        }
     }
 
     /// The topic's name.
@@ -124,7 +126,12 @@ impl Reader {
 
     /// The name of the topic's timestamp column, which filters on time are pushed down for.
     pub fn timestamp_column(&self) -> Option<&str> {
-        self.inner.scan.topic().table.as_ref().and_then(|table| table.timestamp_column())
+        self.inner
+            .scan
+            .topic()
+            .table
+            .as_ref()
+            .and_then(|table| table.timestamp_column())
     }
 
     /// The first offset read of each partition.
@@ -231,7 +238,11 @@ pub struct Scan {
 
 impl fmt::Debug for Scan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Scan").field("schema", &self.schema).field("left", &self.left).finish_non_exhaustive()
+        formatter
+            .debug_struct("Scan")
+            .field("schema", &self.schema)
+            .field("left", &self.left)
+            .finish_non_exhaustive()
     }
 }
 
@@ -278,7 +289,10 @@ impl Scan {
 
     /// What this scan did so far; zero once it is complete: ask the reader then.
     pub fn counters(&self) -> Counters {
-        self.batches.as_ref().map(|batches| convert::counters(batches.counters())).unwrap_or_default()
+        self.batches
+            .as_ref()
+            .map(|batches| convert::counters(batches.counters()))
+            .unwrap_or_default()
     }
 }
 
@@ -286,7 +300,8 @@ impl Iterator for Scan {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.next_with_position().map(|batch| batch.map(|batch| batch.rows).map_err(ArrowError::from))
+        self.next_with_position()
+            .map(|batch| batch.map(|batch| batch.rows).map_err(ArrowError::from))
     }
 }
 
@@ -308,7 +323,10 @@ pub(crate) fn check_columns(columns: Option<&[String]>) -> Result<()> {
     let mut seen = std::collections::BTreeSet::new();
     for column in columns.unwrap_or_default() {
         if !seen.insert(column) {
-            return Err(Error::new(ErrorCode::InvalidArgument, format!("column {column:?} is asked for twice")));
+            return Err(Error::new(
+                ErrorCode::InvalidArgument,
+                format!("column {column:?} is asked for twice"),
+            ));
         }
     }
     Ok(())

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, BinaryArray, Int32Array, ListArray, RecordBatch, RecordBatchReader, StructArray, TimestampMillisecondArray,
-    cast::AsArray as _, types::TimestampMillisecondType,
+    Array, ArrayRef, BinaryArray, Int32Array, ListArray, RecordBatch, RecordBatchReader, StructArray,
+    TimestampMillisecondArray, cast::AsArray as _, types::TimestampMillisecondType,
 };
 use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
 use ottla_client::{ProduceTarget, RowBatches, RowBatching, RowRecord};
@@ -67,8 +67,12 @@ pub(crate) fn produce(
 }
 
 fn check_schema(topic: &str, schema: &Schema) -> Result<()> {
-    let unknown: Vec<&str> =
-        schema.fields().iter().map(|field| field.name().as_str()).filter(|name| !COLUMNS.contains(name)).collect();
+    let unknown: Vec<&str> = schema
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .filter(|name| !COLUMNS.contains(name))
+        .collect();
     if unknown.is_empty() {
         return Ok(());
     }
@@ -94,11 +98,16 @@ struct Columns {
 impl Columns {
     fn of(topic: &str, rows: &RecordBatch) -> Result<Self> {
         let cast = |name: &str, wanted: &DataType| -> Result<Option<ArrayRef>> {
-            let Some(column) = rows.column_by_name(name) else { return Ok(None) };
+            let Some(column) = rows.column_by_name(name) else {
+                return Ok(None);
+            };
             if matches!(column.data_type(), DataType::Null) && name != "headers" {
                 return Ok(None);
             }
-            let options = arrow_cast::CastOptions { safe: false, ..Default::default() };
+            let options = arrow_cast::CastOptions {
+                safe: false,
+                ..Default::default()
+            };
             arrow_cast::cast_with_options(column, wanted, &options).map(Some).map_err(|error| {
                 Error::new(
                     ErrorCode::SchemaMismatch,
@@ -122,30 +131,53 @@ impl Columns {
     }
 
     fn bytes<'a>(&self, column: Option<&'a BinaryArray>, row: usize) -> Option<&'a [u8]> {
-        column.filter(|column| column.is_valid(row)).map(|column| column.value(row))
+        column
+            .filter(|column| column.is_valid(row))
+            .map(|column| column.value(row))
     }
 
     fn timestamp(&self, row: usize) -> Option<i64> {
-        self.timestamp.as_ref().filter(|column| column.is_valid(row)).map(|column| column.value(row))
+        self.timestamp
+            .as_ref()
+            .filter(|column| column.is_valid(row))
+            .map(|column| column.value(row))
     }
 
     fn partition(&self, row: usize) -> Option<i32> {
-        self.partition.as_ref().filter(|column| column.is_valid(row)).map(|column| column.value(row))
+        self.partition
+            .as_ref()
+            .filter(|column| column.is_valid(row))
+            .map(|column| column.value(row))
     }
 
     fn headers(&self, row: usize) -> Vec<(String, Option<Vec<u8>>)> {
-        let Some(column) = self.headers.as_ref().filter(|column| column.is_valid(row)) else { return Vec::new() };
+        let Some(column) = self.headers.as_ref().filter(|column| column.is_valid(row)) else {
+            return Vec::new();
+        };
         let list = column.value(row);
-        let Some(entries) = list.as_any().downcast_ref::<StructArray>() else { return Vec::new() };
-        let (names, values) = (entries.column(0).as_string::<i32>(), entries.column(1).as_binary::<i32>());
+        let Some(entries) = list.as_any().downcast_ref::<StructArray>() else {
+            return Vec::new();
+        };
+        let (names, values) = (
+            entries.column(0).as_string::<i32>(),
+            entries.column(1).as_binary::<i32>(),
+        );
         (0..entries.len())
-            .map(|entry| (names.value(entry).to_owned(), values.is_valid(entry).then(|| values.value(entry).to_vec())))
+            .map(|entry| {
+                (
+                    names.value(entry).to_owned(),
+                    values.is_valid(entry).then(|| values.value(entry).to_vec()),
+                )
+            })
             .collect()
     }
 }
 
 fn headers_type() -> DataType {
-    let fields = Fields::from(vec![Field::new("key", DataType::Utf8, false), Field::new("value", DataType::Binary, true)]);
+    let fields = Fields::from(vec![
+        Field::new("key", DataType::Utf8, false),
+        Field::new("value", DataType::Binary, true),
+    ]);
     DataType::List(Arc::new(Field::new("item", DataType::Struct(fields), true)))
 }
 
@@ -171,7 +203,10 @@ mod tests {
 
     #[test]
     fn what_records_do_not_have_is_named() {
-        let schema = Schema::new(vec![Field::new("delay", DataType::Int64, false), Field::new("key", DataType::Utf8, false)]);
+        let schema = Schema::new(vec![
+            Field::new("delay", DataType::Int64, false),
+            Field::new("key", DataType::Utf8, false),
+        ]);
         let error = check_schema("t", &schema).unwrap_err();
         assert_eq!(error.code(), ErrorCode::SchemaMismatch);
         assert!(error.message().contains("not delay:"), "{error}");

@@ -53,7 +53,9 @@ impl Lease {
 
     /// Gives the share back; the last one closes the broker cleanly.
     pub(crate) fn release(self) -> Result<()> {
-        let Some(slot) = self.slot else { return self.broker.close().map_err(convert::broker_error) };
+        let Some(slot) = self.slot else {
+            return self.broker.close().map_err(convert::broker_error);
+        };
         let mut open = lock(&slot.open);
         let Some(shared) = open.as_mut() else { return Ok(()) };
         shared.leases = shared.leases.saturating_sub(1);
@@ -62,10 +64,17 @@ impl Lease {
         }
         // Held until the broker is closed, so that a connect that comes now waits and then finds a free directory.
         let shared = open.take();
-        let closed = shared.map_or(Ok(()), |Open { broker, lock_registration, .. }| {
-            drop(lock_registration);
-            broker.close().map_err(convert::broker_error)
-        });
+        let closed = shared.map_or(
+            Ok(()),
+            |Open {
+                 broker,
+                 lock_registration,
+                 ..
+             }| {
+                drop(lock_registration);
+                broker.close().map_err(convert::broker_error)
+            },
+        );
         drop(open);
         closed
     }
@@ -78,8 +87,13 @@ impl Lease {
 
 /// A broker in memory of its own.
 pub(crate) fn open_memory(configuration: &Configuration) -> Result<Lease> {
-    let location = Location::Memory { budget_bytes: configuration.memory_budget_bytes };
-    Ok(Lease { broker: open(location, &configuration.broker)?, slot: None })
+    let location = Location::Memory {
+        budget_bytes: configuration.memory_budget_bytes,
+    };
+    Ok(Lease {
+        broker: open(location, &configuration.broker)?,
+        slot: None,
+    })
 }
 
 /// The broker of a directory: the one that is open in this process, or a new one.
@@ -97,7 +111,10 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
         shared.leases += 1;
         let broker = shared.broker.clone();
         drop(open_slot);
-        return Ok(Lease { broker, slot: Some(slot) });
+        return Ok(Lease {
+            broker,
+            slot: Some(slot),
+        });
     }
     let opened = open(Location::Directory(path.to_path_buf()), &configuration.broker);
     let broker = match opened {
@@ -117,12 +134,19 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
         lock_registration: broker.lock_descriptor().map(fork::register_lock),
     });
     drop(open_slot);
-    Ok(Lease { broker, slot: Some(slot) })
+    Ok(Lease {
+        broker,
+        slot: Some(slot),
+    })
 }
 
 fn open(location: Location, settings: &BTreeMap<String, String>) -> Result<Broker> {
     let handle = runtime::handle()?;
-    let broker = Broker::open(BrokerOptions { location, settings: settings.clone() }).map_err(convert::broker_error)?;
+    let broker = Broker::open(BrokerOptions {
+        location,
+        settings: settings.clone(),
+    })
+    .map_err(convert::broker_error)?;
     broker.start_background(&handle);
     Ok(broker)
 }
@@ -131,7 +155,10 @@ fn open(location: Location, settings: &BTreeMap<String, String>) -> Result<Broke
 fn create(path: &Path) -> Result<bool> {
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => Ok(false),
-        Ok(_) => Err(Error::new(ErrorCode::NotOttla, format!("{} is a file: give a directory", path.display()))),
+        Ok(_) => Err(Error::new(
+            ErrorCode::NotOttla,
+            format!("{} is a file: give a directory", path.display()),
+        )),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => match std::fs::create_dir_all(path) {
             Ok(()) => Ok(true),
             Err(error) => Err(not_writable(path, "cannot be created", error)),
@@ -146,14 +173,20 @@ fn identify(path: &Path) -> Result<Identity> {
 }
 
 fn not_writable(path: &Path, what: &str, error: std::io::Error) -> Error {
-    let message = format!("the data directory {} {what}: {error}. Give another directory, or change its permissions", path.display());
+    let message = format!(
+        "the data directory {} {what}: {error}. Give another directory, or change its permissions",
+        path.display()
+    );
     Error::new(ErrorCode::NotWritable, message).with_source(error)
 }
 
 /// A second connection may repeat settings or leave them out, but not contradict what is in force.
 fn check_same_settings(path: &Path, open: &Open, wanted: &BTreeMap<String, String>) -> Result<()> {
     for (name, value) in wanted {
-        let default = ottla_broker::broker_settings().iter().find(|setting| setting.name == name).and_then(|setting| setting.default);
+        let default = ottla_broker::broker_settings()
+            .iter()
+            .find(|setting| setting.name == name)
+            .and_then(|setting| setting.default);
         let in_force = open.settings.get(name).map(String::as_str).or(default);
         if in_force.map(str::trim) != Some(value.trim()) {
             return Err(Error::new(

@@ -59,22 +59,32 @@ const GATHERED_ROWS: i32 = 16 * 1024;
 
 impl fmt::Debug for RowProducer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("RowProducer").field("topic", &self.topic).field("taken", &self.taken).finish_non_exhaustive()
+        formatter
+            .debug_struct("RowProducer")
+            .field("topic", &self.topic)
+            .field("taken", &self.taken)
+            .finish_non_exhaustive()
     }
 }
 
 impl RowProducer {
     pub(crate) fn new(connection: &Connection, topic: &str) -> Result<Self> {
         let connection = Arc::clone(connection.inner());
-        let batching = RowBatching { batch_bytes: connection.configuration().batch_bytes, ..RowBatching::default() };
+        let batching = RowBatching {
+            batch_bytes: connection.configuration().batch_bytes,
+            ..RowBatching::default()
+        };
         let lane = {
             let operation = connection.enter()?;
             let description = topics::find(operation.client(), topic)?;
             let target = ProduceTarget::new(operation.client(), description).map_err(convert::client_error)?;
             match target.table().cloned() {
-                None => {
-                    Lane::Records(Box::new(RowBatches::new(operation.client().clone(), target, operation.take_producer()?, batching)))
-                }
+                None => Lane::Records(Box::new(RowBatches::new(
+                    operation.client().clone(),
+                    target,
+                    operation.take_producer()?,
+                    batching,
+                ))),
                 Some(table) => Lane::Columns(Box::new(Columns {
                     table,
                     target,
@@ -87,7 +97,13 @@ impl RowProducer {
                 })),
             }
         };
-        Ok(Self { connection, topic: topic.to_owned(), lane, linger: batching.linger, taken: 0 })
+        Ok(Self {
+            connection,
+            topic: topic.to_owned(),
+            lane,
+            linger: batching.linger,
+            taken: 0,
+        })
     }
 
     /// True when values must be JSON objects that fit the topic's schema.
@@ -109,12 +125,18 @@ impl RowProducer {
                     timestamp_ms: row.timestamp_ms.unwrap_or_else(now_ms),
                     partition: row.partition,
                 };
-                batches.append(&record).map_err(|error| convert::client_error(error).context(format!("row {number}")))
+                batches
+                    .append(&record)
+                    .map_err(|error| convert::client_error(error).context(format!("row {number}")))
             }
             Lane::Columns(columns) => columns.take(operation, &row, number),
             Lane::Ended => Err(ended()),
         })?;
-        if self.time_to_flush().is_some_and(|left| left.is_zero()) { self.flush() } else { Ok(()) }
+        if self.time_to_flush().is_some_and(|left| left.is_zero()) {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// Sends what is gathered, and waits until it is acknowledged.
@@ -130,7 +152,9 @@ impl RowProducer {
     pub fn time_to_flush(&self) -> Option<Duration> {
         match &self.lane {
             Lane::Records(batches) => batches.time_to_flush(),
-            Lane::Columns(columns) if columns.gathered.records_count() > 0 => Some(self.linger.saturating_sub(columns.since.elapsed())),
+            Lane::Columns(columns) if columns.gathered.records_count() > 0 => {
+                Some(self.linger.saturating_sub(columns.since.elapsed()))
+            }
             _ => None,
         }
     }
@@ -190,14 +214,20 @@ impl Drop for RowProducer {
 }
 
 fn ended() -> Error {
-    Error::new(ErrorCode::Closed, "this producer has failed or ended before: make another one")
+    Error::new(
+        ErrorCode::Closed,
+        "this producer has failed or ended before: make another one",
+    )
 }
 
 impl Columns {
     fn take(&mut self, operation: &Operation<'_>, row: &Row, number: u64) -> Result<()> {
         let refuse = |what: &str| {
             let name = &self.target.topic().name;
-            Err(Error::new(ErrorCode::InvalidRecord, format!("row {number} for topic {name:?}, which has a schema: {what}")))
+            Err(Error::new(
+                ErrorCode::InvalidRecord,
+                format!("row {number} for topic {name:?}, which has a schema: {what}"),
+            ))
         };
         if !row.headers.is_empty() {
             return refuse("columns hold no headers; leave them out, or use a topic without a schema");
@@ -206,7 +236,9 @@ impl Columns {
             return refuse("its time is that of the timestamp column, or when it is appended; leave the timestamp out");
         }
         let Some(value) = &row.value else {
-            let Some(key) = &row.key else { return refuse("it has neither key nor value") };
+            let Some(key) = &row.key else {
+                return refuse("it has neither key nor value");
+            };
             return self.delete(operation, key, row.partition);
         };
         if row.key.is_some() {
@@ -219,9 +251,9 @@ impl Columns {
             self.since = std::time::Instant::now();
             self.first_row = number;
         }
-        self.gathered
-            .append(None, 0, None, Some(value), &[])
-            .map_err(|error| Error::new(ErrorCode::InvalidRecord, format!("row {number}: {error}")).with_source(error))?;
+        self.gathered.append(None, 0, None, Some(value), &[]).map_err(|error| {
+            Error::new(ErrorCode::InvalidRecord, format!("row {number}: {error}")).with_source(error)
+        })?;
         if self.gathered.records_count() >= GATHERED_ROWS || self.gathered.size() >= self.batch_bytes {
             self.decode(operation)?;
         }
@@ -242,23 +274,39 @@ impl Columns {
                 ColumnarError::InvalidRow { offset, reason, .. } => {
                     let number = self.first_row.saturating_add(offset.unsigned_abs());
                     let name = &self.target.topic().name;
-                    Error::new(ErrorCode::InvalidRecord, format!("row {number} does not fit the schema of topic {name:?}: {reason}"))
+                    Error::new(
+                        ErrorCode::InvalidRecord,
+                        format!("row {number} does not fit the schema of topic {name:?}: {reason}"),
+                    )
                 }
                 error => Error::new(convert::columnar_code(&error), error.to_string()).with_source(error),
             })?
             .rows;
         if self.produce.is_none() {
             let identity = operation.take_producer()?;
-            let produce = ColumnarProduce::new(operation.client(), self.target.clone(), identity, &rows.schema(), None, self.batch_bytes);
+            let produce = ColumnarProduce::new(
+                operation.client(),
+                self.target.clone(),
+                identity,
+                &rows.schema(),
+                None,
+                self.batch_bytes,
+            );
             self.produce = Some(produce.map_err(convert::client_error)?);
         }
         let first_row = usize::try_from(self.first_row).unwrap_or(usize::MAX);
-        self.produce.as_mut().map_or(Ok(()), |produce| produce.push(&rows, first_row)).map_err(convert::client_error)
+        self.produce
+            .as_mut()
+            .map_or(Ok(()), |produce| produce.push(&rows, first_row))
+            .map_err(convert::client_error)
     }
 
     fn flush(&mut self, operation: &Operation<'_>) -> Result<()> {
         self.decode(operation)?;
-        self.produce.as_mut().map_or(Ok(()), ColumnarProduce::flush).map_err(convert::client_error)
+        self.produce
+            .as_mut()
+            .map_or(Ok(()), ColumnarProduce::flush)
+            .map_err(convert::client_error)
     }
 
     /// A delete of a key: a record with that key and no value, after everything gathered before it.
@@ -273,9 +321,19 @@ impl Columns {
             }
             None => operation.take_producer()?,
         };
-        let mut batches =
-            RowBatches::new(operation.client().clone(), self.target.clone(), identity, RowBatching::default());
-        let record = RowRecord { key: Some(key), value: None, headers: &[], timestamp_ms: now_ms(), partition };
+        let mut batches = RowBatches::new(
+            operation.client().clone(),
+            self.target.clone(),
+            identity,
+            RowBatching::default(),
+        );
+        let record = RowRecord {
+            key: Some(key),
+            value: None,
+            headers: &[],
+            timestamp_ms: now_ms(),
+            partition,
+        };
         let sent = batches.append(&record).and_then(|()| batches.flush());
         add(batches.acknowledged(), &mut self.done);
         operation.give_producer(batches.into_identity());

@@ -38,13 +38,19 @@ pub(crate) fn handle() -> Result<Handle> {
 
 fn start() -> Result<Runtime> {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
-    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 8);
+    let workers = std::thread::available_parallelism()
+        .map_or(2, std::num::NonZero::get)
+        .clamp(2, 8);
     Builder::new_multi_thread()
         .worker_threads(workers)
         .thread_name_fn(|| format!("ottla-{}", NUMBER.fetch_add(1, Ordering::Relaxed)))
         .enable_all()
         .build()
         .map_err(|error| {
-            Error::new(ErrorCode::StorageFailed, format!("cannot start the threads of the runtime: {error}")).with_source(error)
+            Error::new(
+                ErrorCode::StorageFailed,
+                format!("cannot start the threads of the runtime: {error}"),
+            )
+            .with_source(error)
         })
 }

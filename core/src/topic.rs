@@ -110,7 +110,10 @@ impl Topic {
 
     /// The end offset of each partition.
     pub fn end_offsets(&self) -> BTreeMap<i32, i64> {
-        self.partitions.iter().map(|partition| (partition.index, partition.end_offset)).collect()
+        self.partitions
+            .iter()
+            .map(|partition| (partition.index, partition.end_offset))
+            .collect()
     }
 }
 

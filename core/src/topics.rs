@@ -25,7 +25,10 @@ pub(crate) fn create(operation: &Operation<'_>, spec: &TopicSpec) -> Result<Topi
     if spec.partitions < 1 {
         return Err(Error::new(
             ErrorCode::InvalidTopic,
-            format!("topic {:?} cannot have {} partitions: ask for 1 or more", spec.name, spec.partitions),
+            format!(
+                "topic {:?} cannot have {} partitions: ask for 1 or more",
+                spec.name, spec.partitions
+            ),
         ));
     }
     let mut configs = spec.config.clone();
@@ -34,14 +37,22 @@ pub(crate) fn create(operation: &Operation<'_>, spec: &TopicSpec) -> Result<Topi
         default_setting(&mut configs, "segment.ms", LARGEST_MS);
         default_setting(&mut configs, "message.timestamp.after.max.ms", LARGEST_MS);
     }
-    let new = NewTopic { name: spec.name.clone(), partitions: spec.partitions, configs, table: table.clone() };
+    let new = NewTopic {
+        name: spec.name.clone(),
+        partitions: spec.partitions,
+        configs,
+        table: table.clone(),
+    };
     match operation.client().create_topic(&new) {
         Ok(_) => describe(operation, &spec.name),
         Err(error) if error.kafka_error() == Some(KafkaError::TopicAlreadyExists) => {
             if !spec.exist_ok {
                 return Err(Error::new(
                     ErrorCode::TopicExists,
-                    format!("topic {:?} exists already: pass exist_ok to use it, or delete it first", spec.name),
+                    format!(
+                        "topic {:?} exists already: pass exist_ok to use it, or delete it first",
+                        spec.name
+                    ),
                 ));
             }
             let existing = describe(operation, &spec.name)?;
@@ -63,13 +74,28 @@ fn table_of(spec: &TopicSpec) -> Result<Option<TopicTable>> {
             None => Ok(None),
             Some(column) => Err(Error::new(
                 ErrorCode::InvalidArgument,
-                format!("topic {:?} has no schema, so it has no column {column:?}: pass a schema, or no key and timestamp", spec.name),
+                format!(
+                    "topic {:?} has no schema, so it has no column {column:?}: pass a schema, or no key and timestamp",
+                    spec.name
+                ),
             )),
         };
     };
-    TopicTable::new(schema.clone(), spec.key.clone(), spec.timestamp.clone(), RowFormat::Json, 1)
-        .map(Some)
-        .map_err(|error| Error::new(convert::columnar_code(&error), format!("topic {:?}: {error}", spec.name)).with_source(error))
+    TopicTable::new(
+        schema.clone(),
+        spec.key.clone(),
+        spec.timestamp.clone(),
+        RowFormat::Json,
+        1,
+    )
+    .map(Some)
+    .map_err(|error| {
+        Error::new(
+            convert::columnar_code(&error),
+            format!("topic {:?}: {error}", spec.name),
+        )
+        .with_source(error)
+    })
 }
 
 /// Names the first difference between what is there and what was asked for.
@@ -77,7 +103,10 @@ fn check_same(spec: &TopicSpec, table: Option<&TopicTable>, existing: &Topic) ->
     let differs = |what: String| {
         Err(Error::new(
             ErrorCode::IncompatibleTopic,
-            format!("topic {:?} exists and differs: {what}. Ask for the same, use another name, or delete it first", spec.name),
+            format!(
+                "topic {:?} exists and differs: {what}. Ask for the same, use another name, or delete it first",
+                spec.name
+            ),
         ))
     };
     match (table, &existing.schema) {
@@ -94,8 +123,16 @@ fn check_same(spec: &TopicSpec, table: Option<&TopicTable>, existing: &Topic) ->
         return differs(format!("its key is {:?}, not {:?}", existing.key, spec.key));
     }
     if spec.timestamp != existing.timestamp {
-        let name = |column: &Option<String>| column.as_ref().map_or("no column".to_owned(), |column| format!("{column:?}"));
-        return differs(format!("its timestamp is {}, not {}", name(&existing.timestamp), name(&spec.timestamp)));
+        let name = |column: &Option<String>| {
+            column
+                .as_ref()
+                .map_or("no column".to_owned(), |column| format!("{column:?}"))
+        };
+        return differs(format!(
+            "its timestamp is {}, not {}",
+            name(&existing.timestamp),
+            name(&spec.timestamp)
+        ));
     }
     let found = existing.partitions.len();
     if usize::try_from(spec.partitions) != Ok(found) {
@@ -110,7 +147,12 @@ fn schema_difference(wanted: &Schema, found: &Schema) -> Option<String> {
         match found.field_with_name(field.name()) {
             Err(_) => return Some(format!("it has no column {:?}", field.name())),
             Ok(existing) if existing.data_type() != field.data_type() => {
-                return Some(format!("its column {:?} is {}, not {}", field.name(), existing.data_type(), field.data_type()));
+                return Some(format!(
+                    "its column {:?} is {}, not {}",
+                    field.name(),
+                    existing.data_type(),
+                    field.data_type()
+                ));
             }
             Ok(existing) if existing.is_nullable() != field.is_nullable() => {
                 let word = |nullable: bool| if nullable { "nullable" } else { "not nullable" };
@@ -120,7 +162,11 @@ fn schema_difference(wanted: &Schema, found: &Schema) -> Option<String> {
             Ok(_) => {}
         }
     }
-    if let Some(extra) = found.fields().iter().find(|field| wanted.field_with_name(field.name()).is_err()) {
+    if let Some(extra) = found
+        .fields()
+        .iter()
+        .find(|field| wanted.field_with_name(field.name()).is_err())
+    {
         return Some(format!("it also has the column {:?}", extra.name()));
     }
     let names = |schema: &Schema| -> Vec<String> { schema.fields().iter().map(|field| field.name().clone()).collect() };
@@ -128,7 +174,10 @@ fn schema_difference(wanted: &Schema, found: &Schema) -> Option<String> {
 }
 
 pub(crate) fn delete(operation: &Operation<'_>, name: &str) -> Result<()> {
-    operation.client().delete_topic(name).map_err(|error| with_advice(operation.client(), error))
+    operation
+        .client()
+        .delete_topic(name)
+        .map_err(|error| with_advice(operation.client(), error))
 }
 
 pub(crate) fn list(operation: &Operation<'_>) -> Result<Vec<TopicSummary>> {
@@ -164,8 +213,18 @@ type Offsets = BTreeMap<i32, i64>;
 
 fn offsets(client: &Client, topic: &TopicDescription) -> Result<(Offsets, Offsets), ClientError> {
     let partitions = topic.partition_indexes();
-    let starts = client.list_offsets(&topic.name, &partitions, OffsetQuery::Earliest, Isolation::ReadUncommitted)?;
-    let ends = client.list_offsets(&topic.name, &partitions, OffsetQuery::Latest, Isolation::ReadUncommitted)?;
+    let starts = client.list_offsets(
+        &topic.name,
+        &partitions,
+        OffsetQuery::Earliest,
+        Isolation::ReadUncommitted,
+    )?;
+    let ends = client.list_offsets(
+        &topic.name,
+        &partitions,
+        OffsetQuery::Latest,
+        Isolation::ReadUncommitted,
+    )?;
     Ok((starts, ends))
 }
 
@@ -177,8 +236,15 @@ pub(crate) fn describe(operation: &Operation<'_>, name: &str) -> Result<Topic> {
     let config = client.topic_configs(name).map_err(|error| with_advice(client, error))?;
     Ok(Topic {
         schema: topic.table.as_ref().map(|table| table.schema().clone()),
-        key: topic.table.as_ref().map(|table| table.key_columns().to_vec()).unwrap_or_default(),
-        timestamp: topic.table.as_ref().and_then(|table| table.timestamp_column().map(str::to_owned)),
+        key: topic
+            .table
+            .as_ref()
+            .map(|table| table.key_columns().to_vec())
+            .unwrap_or_default(),
+        timestamp: topic
+            .table
+            .as_ref()
+            .and_then(|table| table.timestamp_column().map(str::to_owned)),
         config: config
             .into_iter()
             .filter_map(|(name, (value, own))| own.then_some((name, value)))
@@ -206,16 +272,24 @@ pub(crate) fn find(client: &Client, name: &str) -> Result<TopicDescription> {
 }
 
 fn with_advice(client: &Client, error: ClientError) -> Error {
-    let ClientError::UnknownTopic { topic, advice } = &error else { return convert::client_error(error) };
+    let ClientError::UnknownTopic { topic, advice } = &error else {
+        return convert::client_error(error);
+    };
     if !advice.is_empty() {
         return convert::client_error(error);
     }
-    let names: Vec<String> = client.topics().map(|topics| topics.into_iter().map(|topic| topic.name).collect()).unwrap_or_default();
+    let names: Vec<String> = client
+        .topics()
+        .map(|topics| topics.into_iter().map(|topic| topic.name).collect())
+        .unwrap_or_default();
     let advice = match nearest(topic, names.iter().map(String::as_str)) {
         Some(name) => format!(": did you mean {name:?}?"),
         None => ": create it first".to_owned(),
     };
-    convert::client_error(ClientError::UnknownTopic { topic: topic.clone(), advice })
+    convert::client_error(ClientError::UnknownTopic {
+        topic: topic.clone(),
+        advice,
+    })
 }
 
 pub(crate) fn read(operation: &Operation<'_>, name: &str, options: &ReadOptions) -> Result<Reader> {
@@ -225,10 +299,12 @@ pub(crate) fn read(operation: &Operation<'_>, name: &str, options: &ReadOptions)
     let partitions = chosen_partitions(&topic, options.partitions.as_deref())?;
     let now_ms = now_ms();
     let end = Position::end_or_latest(options.end.as_ref());
-    let isolation = options.isolation.unwrap_or(match operation.configuration().read_committed {
-        true => Isolation::ReadCommitted,
-        false => Isolation::ReadUncommitted,
-    });
+    let isolation = options
+        .isolation
+        .unwrap_or(match operation.configuration().read_committed {
+            true => Isolation::ReadCommitted,
+            false => Isolation::ReadUncommitted,
+        });
     let request = ScanRequest {
         start_offsets: options.start.named_offsets(name, &partitions)?,
         start_at_end: options.start == Position::Latest,
@@ -257,7 +333,11 @@ fn chosen_partitions(topic: &TopicDescription, wanted: Option<&[i32]>) -> Result
     let mut chosen = Vec::with_capacity(wanted.len());
     for partition in wanted {
         if !all.contains(partition) {
-            let error = ClientError::UnknownPartition { topic: topic.name.clone(), partition: *partition, count: all.len() };
+            let error = ClientError::UnknownPartition {
+                topic: topic.name.clone(),
+                partition: *partition,
+                count: all.len(),
+            };
             return Err(convert::client_error(error));
         }
         if !chosen.contains(partition) {

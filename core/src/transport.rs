@@ -14,7 +14,11 @@ pub(crate) struct InProcess {
 
 impl InProcess {
     pub(crate) fn new(broker: Broker, client_id: &str, uri: &str) -> Self {
-        Self { broker, context: RequestContext::in_process(client_id), uri: uri.to_owned() }
+        Self {
+            broker,
+            context: RequestContext::in_process(client_id),
+            uri: uri.to_owned(),
+        }
     }
 }
 

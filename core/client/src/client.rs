@@ -10,8 +10,8 @@ use ottla_protocol::{
         delete_topics::{DeleteTopicState, DeleteTopicsRequest, DeleteTopicsResponse},
         describe_configs::{DescribeConfigsRequest, DescribeConfigsResource, DescribeConfigsResponse},
         describe_topic_partitions::{
-            Cursor, DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse, DescribeTopicPartitionsResponseTopic,
-            TopicRequest,
+            Cursor, DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse,
+            DescribeTopicPartitionsResponseTopic, TopicRequest,
         },
         init_producer_id::{InitProducerIdRequest, InitProducerIdResponse},
         list_offsets::{ListOffsetsPartition, ListOffsetsRequest, ListOffsetsResponse, ListOffsetsTopic},
@@ -39,7 +39,10 @@ pub struct Client {
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Client").field("transport", &self.transport.describe()).finish_non_exhaustive()
+        formatter
+            .debug_struct("Client")
+            .field("transport", &self.transport.describe())
+            .finish_non_exhaustive()
     }
 }
 
@@ -120,7 +123,10 @@ pub(crate) fn isolation_code(isolation: Isolation) -> i8 {
 impl Client {
     /// A client over this transport.
     pub fn new(transport: Arc<dyn Transport>) -> Self {
-        Self { transport, verified: Arc::new(VerifiedBatches::default()) }
+        Self {
+            transport,
+            verified: Arc::new(VerifiedBatches::default()),
+        }
     }
 
     /// The transport.
@@ -142,19 +148,33 @@ impl Client {
             configs: topic
                 .configs
                 .iter()
-                .map(|(name, value)| CreatableTopicConfig { name: name.clone(), value: Some(value.clone()), ..Default::default() })
+                .map(|(name, value)| CreatableTopicConfig {
+                    name: name.clone(),
+                    value: Some(value.clone()),
+                    ..Default::default()
+                })
                 .collect(),
             ..Default::default()
         };
         if let Some(table) = &topic.table {
             extensions::put(&mut creatable.unknown_tagged_fields, table.to_json().into());
         }
-        let request = CreateTopicsRequest { topics: vec![creatable], timeout_ms: ADMIN_TIMEOUT_MS, ..Default::default() };
+        let request = CreateTopicsRequest {
+            topics: vec![creatable],
+            timeout_ms: ADMIN_TIMEOUT_MS,
+            ..Default::default()
+        };
         let doing = || format!("create topic {:?}", topic.name);
         let response: CreateTopicsResponse = self.call(ApiKey::CreateTopics, "create a topic", request.into())?;
-        let Some(result) = response.topics.first() else { return Err(self.unexpected(&doing(), "no topic")) };
+        let Some(result) = response.topics.first() else {
+            return Err(self.unexpected(&doing(), "no topic"));
+        };
         if result.error_code != 0 {
-            return Err(ClientError::kafka(result.error_code, doing(), result.error_message.as_deref()));
+            return Err(ClientError::kafka(
+                result.error_code,
+                doing(),
+                result.error_message.as_deref(),
+            ));
         }
         Ok(result.topic_id)
     }
@@ -162,26 +182,42 @@ impl Client {
     /// Deletes a topic with all of its data.
     pub fn delete_topic(&self, name: &str) -> Result<(), ClientError> {
         let request = DeleteTopicsRequest {
-            topics: vec![DeleteTopicState { name: Some(name.to_owned()), ..Default::default() }],
+            topics: vec![DeleteTopicState {
+                name: Some(name.to_owned()),
+                ..Default::default()
+            }],
             topic_names: vec![name.to_owned()],
             timeout_ms: ADMIN_TIMEOUT_MS,
             ..Default::default()
         };
         let version = self.version(ApiKey::DeleteTopics, "delete a topic")?;
         let request = if version >= 6 {
-            DeleteTopicsRequest { topic_names: Vec::new(), ..request }
+            DeleteTopicsRequest {
+                topic_names: Vec::new(),
+                ..request
+            }
         } else {
-            DeleteTopicsRequest { topics: Vec::new(), ..request }
+            DeleteTopicsRequest {
+                topics: Vec::new(),
+                ..request
+            }
         };
         let doing = || format!("delete topic {name:?}");
         let response: DeleteTopicsResponse = self.call_version(version, &doing(), request.into())?;
-        let Some(result) = response.responses.first() else { return Err(self.unexpected(&doing(), "no topic")) };
+        let Some(result) = response.responses.first() else {
+            return Err(self.unexpected(&doing(), "no topic"));
+        };
         match KafkaError::from_i16(result.error_code) {
             Some(KafkaError::None) => Ok(()),
-            Some(KafkaError::UnknownTopicOrPartition) => {
-                Err(ClientError::UnknownTopic { topic: name.to_owned(), advice: String::new() })
-            }
-            _ => Err(ClientError::kafka(result.error_code, doing(), result.error_message.as_deref())),
+            Some(KafkaError::UnknownTopicOrPartition) => Err(ClientError::UnknownTopic {
+                topic: name.to_owned(),
+                advice: String::new(),
+            }),
+            _ => Err(ClientError::kafka(
+                result.error_code,
+                doing(),
+                result.error_message.as_deref(),
+            )),
         }
     }
 
@@ -195,12 +231,19 @@ impl Client {
 
     /// One topic by name.
     pub fn topic(&self, name: &str) -> Result<TopicDescription, ClientError> {
-        let unknown = || ClientError::UnknownTopic { topic: name.to_owned(), advice: String::new() };
+        let unknown = || ClientError::UnknownTopic {
+            topic: name.to_owned(),
+            advice: String::new(),
+        };
         let topic = self.describe_topics(&[name])?.into_iter().next().ok_or_else(unknown)?;
         match KafkaError::from_i16(topic.error_code) {
             Some(KafkaError::None) => self.description(topic),
             Some(KafkaError::UnknownTopicOrPartition | KafkaError::InvalidTopicException) => Err(unknown()),
-            _ => Err(ClientError::kafka(topic.error_code, format!("describe topic {name:?}"), None)),
+            _ => Err(ClientError::kafka(
+                topic.error_code,
+                format!("describe topic {name:?}"),
+                None,
+            )),
         }
     }
 
@@ -210,7 +253,13 @@ impl Client {
         let mut cursor = None;
         loop {
             let mut request = DescribeTopicPartitionsRequest {
-                topics: names.iter().map(|name| TopicRequest { name: (*name).to_owned(), ..Default::default() }).collect(),
+                topics: names
+                    .iter()
+                    .map(|name| TopicRequest {
+                        name: (*name).to_owned(),
+                        ..Default::default()
+                    })
+                    .collect(),
                 cursor,
                 ..Default::default()
             };
@@ -220,15 +269,19 @@ impl Client {
             let found_before = topics.iter().map(|topic| topic.partitions.len() + 1).sum::<usize>();
             for topic in response.topics {
                 match topics.last_mut() {
-                    Some(last) if last.name == topic.name && last.topic_id == topic.topic_id => last.partitions.extend(topic.partitions),
+                    Some(last) if last.name == topic.name && last.topic_id == topic.topic_id => {
+                        last.partitions.extend(topic.partitions)
+                    }
                     _ => topics.push(topic),
                 }
             }
             let found = topics.iter().map(|topic| topic.partitions.len() + 1).sum::<usize>();
             cursor = match response.next_cursor {
-                Some(next) if found > found_before => {
-                    Some(Cursor { topic_name: next.topic_name, partition_index: next.partition_index, ..Default::default() })
-                }
+                Some(next) if found > found_before => Some(Cursor {
+                    topic_name: next.topic_name,
+                    partition_index: next.partition_index,
+                    ..Default::default()
+                }),
                 Some(_) => return Err(self.unexpected("describe topics", "a page without topics")),
                 None => return Ok(topics),
             };
@@ -238,19 +291,30 @@ impl Client {
     fn description(&self, topic: DescribeTopicPartitionsResponseTopic) -> Result<TopicDescription, ClientError> {
         let name = topic.name.unwrap_or_default();
         let table = match extensions::get(&topic.unknown_tagged_fields) {
-            Some(json) => Some(Arc::new(
-                TopicTable::from_json(json)
-                    .map_err(|source| ClientError::Columnar { doing: format!("read the table of topic {name:?}"), source })?,
-            )),
+            Some(json) => Some(Arc::new(TopicTable::from_json(json).map_err(|source| {
+                ClientError::Columnar {
+                    doing: format!("read the table of topic {name:?}"),
+                    source,
+                }
+            })?)),
             None => None,
         };
         let mut partitions: Vec<PartitionDescription> = topic
             .partitions
             .iter()
-            .map(|partition| PartitionDescription { index: partition.partition_index, leader_epoch: partition.leader_epoch })
+            .map(|partition| PartitionDescription {
+                index: partition.partition_index,
+                leader_epoch: partition.leader_epoch,
+            })
             .collect();
         partitions.sort_by_key(|partition| partition.index);
-        Ok(TopicDescription { name, id: topic.topic_id, table, partitions, internal: topic.is_internal })
+        Ok(TopicDescription {
+            name,
+            id: topic.topic_id,
+            table,
+            partitions,
+            internal: topic.is_internal,
+        })
     }
 
     /// The settings of a topic: value in force, and whether it was set on the topic itself.
@@ -265,15 +329,27 @@ impl Client {
             ..Default::default()
         };
         let doing = || format!("describe the settings of topic {name:?}");
-        let response: DescribeConfigsResponse = self.call(ApiKey::DescribeConfigs, "describe settings", request.into())?;
-        let Some(result) = response.results.into_iter().next() else { return Err(self.unexpected(&doing(), "no topic")) };
+        let response: DescribeConfigsResponse =
+            self.call(ApiKey::DescribeConfigs, "describe settings", request.into())?;
+        let Some(result) = response.results.into_iter().next() else {
+            return Err(self.unexpected(&doing(), "no topic"));
+        };
         if result.error_code != 0 {
-            return Err(ClientError::kafka(result.error_code, doing(), result.error_message.as_deref()));
+            return Err(ClientError::kafka(
+                result.error_code,
+                doing(),
+                result.error_message.as_deref(),
+            ));
         }
         Ok(result
             .configs
             .into_iter()
-            .filter_map(|config| Some((config.name, (config.value?, config.config_source == DYNAMIC_TOPIC_CONFIG))))
+            .filter_map(|config| {
+                Some((
+                    config.name,
+                    (config.value?, config.config_source == DYNAMIC_TOPIC_CONFIG),
+                ))
+            })
             .collect())
     }
 
@@ -327,8 +403,13 @@ impl Client {
 
     /// A new producer id and its epoch.
     pub(crate) fn init_producer_id(&self) -> Result<(i64, i16), ClientError> {
-        let request = InitProducerIdRequest { transactional_id: None, transaction_timeout_ms: i32::MAX, ..Default::default() };
-        let response: InitProducerIdResponse = self.call(ApiKey::InitProducerId, "get a producer id", request.into())?;
+        let request = InitProducerIdRequest {
+            transactional_id: None,
+            transaction_timeout_ms: i32::MAX,
+            ..Default::default()
+        };
+        let response: InitProducerIdResponse =
+            self.call(ApiKey::InitProducerId, "get a producer id", request.into())?;
         if response.error_code != 0 {
             return Err(ClientError::kafka(response.error_code, "get a producer id", None));
         }
@@ -355,19 +436,26 @@ impl Client {
     ) -> Result<R, ClientError> {
         let api = request.api_key();
         let response = self.transport.call(request, version)?;
-        R::try_from(response).map_err(|_| self.unexpected(doing, &format!("something that is no answer to {}", api.name())))
+        R::try_from(response)
+            .map_err(|_| self.unexpected(doing, &format!("something that is no answer to {}", api.name())))
     }
 
     /// The newest version of an API that both sides speak.
     pub(crate) fn version(&self, api: ApiKey, doing: &'static str) -> Result<i16, ClientError> {
-        self.transport.latest_version(api).ok_or_else(|| ClientError::MissingApi {
-            broker: self.transport.describe(),
-            api: api.name(),
-            doing,
-        })
+        self.transport
+            .latest_version(api)
+            .ok_or_else(|| ClientError::MissingApi {
+                broker: self.transport.describe(),
+                api: api.name(),
+                doing,
+            })
     }
 
     pub(crate) fn unexpected(&self, doing: &str, found: &str) -> ClientError {
-        ClientError::UnexpectedAnswer { broker: self.transport.describe(), doing: doing.to_owned(), found: found.to_owned() }
+        ClientError::UnexpectedAnswer {
+            broker: self.transport.describe(),
+            doing: doing.to_owned(),
+            found: found.to_owned(),
+        }
     }
 }

@@ -9,7 +9,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use ottla_arrow::{
-    Coercion, ColumnarEncoder, ColumnarError, EncodedBatch, EncoderOptions, IpcCompression, Partitioner, ProducerStamp, TopicTable,
+    Coercion, ColumnarEncoder, ColumnarError, EncodedBatch, EncoderOptions, IpcCompression, Partitioner, ProducerStamp,
+    TopicTable,
 };
 
 use crate::{
@@ -50,7 +51,10 @@ struct SinkError(ClientError);
 
 impl From<ColumnarError> for SinkError {
     fn from(source: ColumnarError) -> Self {
-        SinkError(ClientError::Columnar { doing: "produce".to_owned(), source })
+        SinkError(ClientError::Columnar {
+            doing: "produce".to_owned(),
+            source,
+        })
     }
 }
 
@@ -67,7 +71,9 @@ impl ColumnarProduce {
         let name = target.topic.name.clone();
         let doing = || format!("produce to {name}");
         let Some(table) = target.table().cloned() else {
-            return Err(ClientError::InvalidArgument(format!("topic {name:?} has no schema, so no columns can be produced to it")));
+            return Err(ClientError::InvalidArgument(format!(
+                "topic {name:?} has no schema, so no columns can be produced to it"
+            )));
         };
         if let Some(partition) = partition {
             target.check_partition(partition)?;
@@ -94,7 +100,10 @@ impl ColumnarProduce {
     /// `first_row`, the position of the slice in the caller's batch.
     pub fn push(&mut self, rows: &RecordBatch, first_row: usize) -> Result<(), ClientError> {
         let name = Arc::clone(&self.target.topic);
-        let columnar = |source| ClientError::Columnar { doing: format!("produce to {}", name.name), source: shift(source, first_row) };
+        let columnar = |source| ClientError::Columnar {
+            doing: format!("produce to {}", name.name),
+            source: shift(source, first_row),
+        };
         let rows = self.coercion.apply(rows.clone()).map_err(columnar)?;
         if rows.num_rows() == 0 {
             return Ok(());
@@ -115,7 +124,9 @@ impl ColumnarProduce {
             None => self.lane(),
         };
         let pushed = match &mut lane {
-            Lane::Columnar(encoder) => encoder.push_with(rows, |batch| self.send_encoded(partition, batch)).map_err(|error| error.0),
+            Lane::Columnar(encoder) => encoder
+                .push_with(rows, |batch| self.send_encoded(partition, batch))
+                .map_err(|error| error.0),
             Lane::Rendered(rendered) => match rendered.push(rows) {
                 true => self.send_rendered(partition, rendered),
                 false => Ok(()),
@@ -130,7 +141,11 @@ impl ColumnarProduce {
 
     fn lane(&self) -> Lane {
         if !self.client.transport().has_columnar() {
-            return Lane::Rendered(RenderedRows::new(Arc::clone(&self.table), self.batch_bytes, self.target.max_message_bytes));
+            return Lane::Rendered(RenderedRows::new(
+                Arc::clone(&self.table),
+                self.batch_bytes,
+                self.target.max_message_bytes,
+            ));
         }
         let options = EncoderOptions {
             target_bytes: self.batch_bytes,
@@ -150,7 +165,10 @@ impl ColumnarProduce {
     fn send_rendered(&mut self, partition: i32, rendered: &mut RenderedRows) -> Result<(), ClientError> {
         let batches = rendered
             .render(self.stamp(partition), now_ms())
-            .map_err(|source| ClientError::Columnar { doing: format!("produce to {}", self.target.topic.name), source })?;
+            .map_err(|source| ClientError::Columnar {
+                doing: format!("produce to {}", self.target.topic.name),
+                source,
+            })?;
         for (batch, rows) in batches {
             self.send(partition, batch, rows)?;
         }
@@ -177,7 +195,9 @@ impl ColumnarProduce {
         for (partition, mut lane) in std::mem::take(&mut self.lanes) {
             match &mut lane {
                 Lane::Columnar(encoder) => {
-                    encoder.finish_with(|batch| self.send_encoded(partition, batch)).map_err(|error| error.0)?;
+                    encoder
+                        .finish_with(|batch| self.send_encoded(partition, batch))
+                        .map_err(|error| error.0)?;
                 }
                 Lane::Rendered(rendered) => self.send_rendered(partition, rendered)?,
             }
@@ -216,9 +236,17 @@ fn shift(error: ColumnarError, by: usize) -> ColumnarError {
         ColumnarError::NullValue { column, row } => ColumnarError::NullValue { column, row: row + by },
         ColumnarError::NullKey { column, row } => ColumnarError::NullKey { column, row: row + by },
         ColumnarError::NullTimestamp { column, row } => ColumnarError::NullTimestamp { column, row: row + by },
-        ColumnarError::ValueOutOfRange { column, row, value, expected } => {
-            ColumnarError::ValueOutOfRange { column, row: row + by, value, expected }
-        }
+        ColumnarError::ValueOutOfRange {
+            column,
+            row,
+            value,
+            expected,
+        } => ColumnarError::ValueOutOfRange {
+            column,
+            row: row + by,
+            value,
+            expected,
+        },
         other => other,
     }
 }

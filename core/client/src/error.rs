@@ -101,7 +101,9 @@ pub enum ClientError {
         advice: String,
     },
     /// A row is larger than a batch of the topic may be.
-    #[error("a row for topic {topic:?} takes {size_bytes} bytes, max.message.bytes allows {max_bytes}: raise it for the topic, or make the row smaller")]
+    #[error(
+        "a row for topic {topic:?} takes {size_bytes} bytes, max.message.bytes allows {max_bytes}: raise it for the topic, or make the row smaller"
+    )]
     RowTooLarge {
         /// The topic.
         topic: String,
@@ -143,8 +145,14 @@ impl ClientError {
     /// An error code from an answer, with the broker's own words when it sent some.
     pub(crate) fn kafka(code: i16, doing: impl Into<String>, message: Option<&str>) -> Self {
         let code = KafkaError::from_i16(code).unwrap_or(KafkaError::UnknownServerError);
-        let message = message.filter(|message| !message.is_empty()).map_or_else(|| code.message().to_owned(), str::to_owned);
-        Self::Kafka { code, doing: doing.into(), message }
+        let message = message
+            .filter(|message| !message.is_empty())
+            .map_or_else(|| code.message().to_owned(), str::to_owned);
+        Self::Kafka {
+            code,
+            doing: doing.into(),
+            message,
+        }
     }
 
     /// The Kafka error in it, if there is one.

@@ -22,7 +22,12 @@ impl ProducerIdentity {
     /// Asks the broker for a new id.
     pub fn new(client: &Client) -> Result<Self, ClientError> {
         let (producer_id, epoch) = client.init_producer_id()?;
-        Ok(Self { producer_id, epoch, sequences: HashMap::new(), certain: true })
+        Ok(Self {
+            producer_id,
+            epoch,
+            sequences: HashMap::new(),
+            certain: true,
+        })
     }
 
     /// False once a batch has failed in a way that leaves open whether the broker has it: the id must not be used again.

@@ -19,7 +19,13 @@ pub(crate) struct RenderedRows {
 
 impl RenderedRows {
     pub(crate) fn new(table: Arc<TopicTable>, target_bytes: usize, max_bytes: usize) -> Self {
-        Self { table, pending: Vec::new(), pending_bytes: 0, target_bytes: target_bytes.min(max_bytes), max_bytes }
+        Self {
+            table,
+            pending: Vec::new(),
+            pending_bytes: 0,
+            target_bytes: target_bytes.min(max_bytes),
+            max_bytes,
+        }
     }
 
     /// Takes rows; true when enough are gathered for a batch.
@@ -27,20 +33,35 @@ impl RenderedRows {
         self.pending_bytes += rows
             .columns()
             .iter()
-            .map(|column| column.to_data().get_slice_memory_size().unwrap_or_else(|_| column.get_array_memory_size()))
+            .map(|column| {
+                column
+                    .to_data()
+                    .get_slice_memory_size()
+                    .unwrap_or_else(|_| column.get_array_memory_size())
+            })
             .sum::<usize>();
         self.pending.push(rows.clone());
         self.pending_bytes >= self.target_bytes
     }
 
     /// The gathered rows as batches, each with the number of its rows. Their sequences go on from the stamp's.
-    pub(crate) fn render(&mut self, producer: ProducerStamp, now_ms: i64) -> Result<Vec<(Bytes, usize)>, ColumnarError> {
+    pub(crate) fn render(
+        &mut self,
+        producer: ProducerStamp,
+        now_ms: i64,
+    ) -> Result<Vec<(Bytes, usize)>, ColumnarError> {
         let pending = std::mem::take(&mut self.pending);
         self.pending_bytes = 0;
-        let Some(first) = pending.first() else { return Ok(Vec::new()) };
+        let Some(first) = pending.first() else {
+            return Ok(Vec::new());
+        };
         let rows = concat_batches(&first.schema(), &pending)?;
-        let options =
-            RenderOptions { target_bytes: self.target_bytes, max_bytes: self.max_bytes, now_ms, producer: Some(producer) };
+        let options = RenderOptions {
+            target_bytes: self.target_bytes,
+            max_bytes: self.max_bytes,
+            now_ms,
+            producer: Some(producer),
+        };
         render_record_batch(&rows, &self.table, options)?
             .into_iter()
             .map(|batch| {

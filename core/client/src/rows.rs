@@ -44,7 +44,11 @@ pub struct RowBatching {
 impl Default for RowBatching {
     fn default() -> Self {
         // A batch a record costs 2.6 KB as columns and 70 bytes as a row: gathering pays even for slow input.
-        Self { batch_bytes: 1 << 20, batch_rows: 10_000, linger: Duration::from_millis(100) }
+        Self {
+            batch_bytes: 1 << 20,
+            batch_rows: 10_000,
+            linger: Duration::from_millis(100),
+        }
     }
 }
 
@@ -70,32 +74,54 @@ struct OpenBatch {
 impl RowBatches {
     /// A producer of records for a topic.
     pub fn new(client: Client, target: ProduceTarget, identity: ProducerIdentity, batching: RowBatching) -> Self {
-        Self { client, target, identity, batching, open: BTreeMap::new(), sticky: 0, done: Acknowledged::default() }
+        Self {
+            client,
+            target,
+            identity,
+            batching,
+            open: BTreeMap::new(),
+            sticky: 0,
+            done: Acknowledged::default(),
+        }
     }
 
     /// Adds a record; sends the batches that are full or old enough.
     pub fn append(&mut self, record: &RowRecord<'_>) -> Result<(), ClientError> {
         let partition = self.partition(record)?;
-        let headers: Vec<RecordHeader<'_>> =
-            record.headers.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect();
+        let headers: Vec<RecordHeader<'_>> = record
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_deref()))
+            .collect();
         // A record's frame (lengths, deltas) never takes more than 64 bytes beside its parts.
         let needed = 64
             + record.key.map_or(0, <[u8]>::len)
             + record.value.map_or(0, <[u8]>::len)
-            + headers.iter().map(|(name, value)| 16 + name.len() + value.map_or(0, <[u8]>::len)).sum::<usize>();
+            + headers
+                .iter()
+                .map(|(name, value)| 16 + name.len() + value.map_or(0, <[u8]>::len))
+                .sum::<usize>();
         let most = self.target.max_message_bytes;
-        if self.open.get(&partition).is_some_and(|open| open.builder.size().saturating_add(needed) > most) {
+        if self
+            .open
+            .get(&partition)
+            .is_some_and(|open| open.builder.size().saturating_add(needed) > most)
+        {
             self.send_partition(partition)?;
         }
         let size_bytes = needed.saturating_add(ottla_protocol::HEADER_LENGTH);
         if size_bytes > most {
-            return Err(ClientError::RowTooLarge { topic: self.target.topic.name.clone(), size_bytes, max_bytes: most });
+            return Err(ClientError::RowTooLarge {
+                topic: self.target.topic.name.clone(),
+                size_bytes,
+                max_bytes: most,
+            });
         }
         let options = self.options(partition);
-        let open = self
-            .open
-            .entry(partition)
-            .or_insert_with(|| OpenBatch { builder: BatchBuilder::new(options), since: Instant::now() });
+        let open = self.open.entry(partition).or_insert_with(|| OpenBatch {
+            builder: BatchBuilder::new(options),
+            since: Instant::now(),
+        });
         open.builder
             .append(None, record.timestamp_ms, record.key, record.value, &headers)
             .doing(|| format!("produce to {}-{partition}", self.target.topic.name))?;
@@ -132,9 +158,11 @@ impl RowBatches {
 
     /// Sends the batches that have lingered long enough.
     pub fn flush_old(&mut self) -> Result<(), ClientError> {
-        while let Some(partition) = self.open.iter().find_map(|(partition, open)| {
-            (open.since.elapsed() >= self.batching.linger).then_some(*partition)
-        }) {
+        while let Some(partition) = self
+            .open
+            .iter()
+            .find_map(|(partition, open)| (open.since.elapsed() >= self.batching.linger).then_some(*partition))
+        {
             self.send_partition(partition)?;
         }
         Ok(())
@@ -150,7 +178,10 @@ impl RowBatches {
 
     /// How long from now the oldest batch may still linger; `None` when nothing is gathered.
     pub fn time_to_flush(&self) -> Option<Duration> {
-        self.open.values().map(|open| self.batching.linger.saturating_sub(open.since.elapsed())).min()
+        self.open
+            .values()
+            .map(|open| self.batching.linger.saturating_sub(open.since.elapsed()))
+            .min()
     }
 
     /// False once a batch was refused: flushing more would leave a hole in front of it.
@@ -174,9 +205,14 @@ impl RowBatches {
     }
 
     fn send_partition(&mut self, partition: i32) -> Result<(), ClientError> {
-        let Some(open) = self.open.remove(&partition) else { return Ok(()) };
+        let Some(open) = self.open.remove(&partition) else {
+            return Ok(());
+        };
         let rows = usize::try_from(open.builder.records_count()).unwrap_or(0);
-        let batch = open.builder.finish().doing(|| format!("produce to {}-{partition}", self.target.topic.name))?;
+        let batch = open
+            .builder
+            .finish()
+            .doing(|| format!("produce to {}-{partition}", self.target.topic.name))?;
         if i32::try_from(self.sticky % self.target.topic.partitions.len().max(1)) == Ok(partition) {
             self.sticky = self.sticky.wrapping_add(1);
         }

@@ -12,8 +12,8 @@ use std::{
 use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use ottla_arrow::{
-    AbortedTransaction, ColumnarError, Isolation, OffsetRange, OnRowError, QuarantinedRow, ScanCounters, ScanPlan, ScannedBatch,
-    TimeRange, VirtualColumns,
+    AbortedTransaction, ColumnarError, Isolation, OffsetRange, OnRowError, QuarantinedRow, ScanCounters, ScanPlan,
+    ScannedBatch, TimeRange, VirtualColumns,
 };
 use ottla_protocol::{
     ApiKey, Batches, KafkaError, extensions,
@@ -96,13 +96,28 @@ impl FetchScan {
         let mut plan = ScanPlan::new(topic.table.as_deref().cloned());
         plan.columns = request.columns;
         if request.virtual_columns {
-            plan.virtual_columns = VirtualColumns { partition: true, offset: true, timestamp: true };
+            plan.virtual_columns = VirtualColumns {
+                partition: true,
+                offset: true,
+                timestamp: true,
+            };
         }
         plan.offsets = starts
             .iter()
-            .filter_map(|(partition, start)| Some((*partition, OffsetRange { start: *start, end: *ends.get(partition)? })))
+            .filter_map(|(partition, start)| {
+                Some((
+                    *partition,
+                    OffsetRange {
+                        start: *start,
+                        end: *ends.get(partition)?,
+                    },
+                ))
+            })
             .collect();
-        plan.times = TimeRange { start_ms: request.start_timestamp_ms, end_ms: request.end_timestamp_ms };
+        plan.times = TimeRange {
+            start_ms: request.start_timestamp_ms,
+            end_ms: request.end_timestamp_ms,
+        };
         plan.isolation = request.isolation;
         plan.on_error = request.on_row_error;
         plan.verified = Some((topic.id, Arc::clone(client.verified())));
@@ -149,7 +164,11 @@ impl FetchScan {
 
     /// The rows that all passes so far have set aside, the first 10 000 of them; `counters` has their number.
     pub fn quarantined(&self) -> Vec<QuarantinedRow> {
-        self.inner.quarantined.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.inner
+            .quarantined
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Begins a pass.
@@ -169,17 +188,32 @@ impl FetchScan {
             (Some(left), Some(right)) => Some(left.min(right)),
             (left, right) => left.or(right),
         };
-        let wanted = |partition: &i32| narrowing.partitions.as_ref().is_none_or(|partitions| partitions.contains(partition));
-        if let Some(partition) =
-            narrowing.partitions.iter().flatten().find(|partition| !inner.starts.contains_key(partition))
+        let wanted = |partition: &i32| {
+            narrowing
+                .partitions
+                .as_ref()
+                .is_none_or(|partitions| partitions.contains(partition))
+        };
+        if let Some(partition) = narrowing
+            .partitions
+            .iter()
+            .flatten()
+            .find(|partition| !inner.starts.contains_key(partition))
         {
             return Err(ClientError::InvalidArgument(format!(
                 "partition {partition} is not among those of this reader: {:?}",
                 inner.starts.keys().collect::<Vec<_>>()
             )));
         }
-        let partitions = inner.starts.keys().filter(|partition| wanted(partition)).copied().collect();
-        let schema = plan.output_schema().map_err(|error| column_error(&inner.topic, error))?;
+        let partitions = inner
+            .starts
+            .keys()
+            .filter(|partition| wanted(partition))
+            .copied()
+            .collect();
+        let schema = plan
+            .output_schema()
+            .map_err(|error| column_error(&inner.topic, error))?;
         Ok(FetchScanBatches {
             scan: self.clone(),
             plan,
@@ -194,27 +228,45 @@ impl FetchScan {
 
 fn column_error(topic: &TopicDescription, error: ColumnarError) -> ClientError {
     match error {
-        ColumnarError::UnknownColumn { column, columns } => ClientError::UnknownColumn { topic: topic.name.clone(), column, columns },
-        source => ClientError::Columnar { doing: format!("read topic {:?}", topic.name), source },
+        ColumnarError::UnknownColumn { column, columns } => ClientError::UnknownColumn {
+            topic: topic.name.clone(),
+            column,
+            columns,
+        },
+        source => ClientError::Columnar {
+            doing: format!("read topic {:?}", topic.name),
+            source,
+        },
     }
 }
 
 fn unknown_column(topic: &str, column: &str, schema: &SchemaRef) -> ClientError {
     let columns: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-    ClientError::UnknownColumn { topic: topic.to_owned(), column: column.to_owned(), columns: columns.join(", ") }
+    ClientError::UnknownColumn {
+        topic: topic.to_owned(),
+        column: column.to_owned(),
+        columns: columns.join(", "),
+    }
 }
 
 type Offsets = BTreeMap<i32, i64>;
 
-fn pin_offsets(client: &Client, topic: &TopicDescription, request: &ScanRequest) -> Result<(Offsets, Offsets), ClientError> {
+fn pin_offsets(
+    client: &Client,
+    topic: &TopicDescription,
+    request: &ScanRequest,
+) -> Result<(Offsets, Offsets), ClientError> {
     let partitions = &request.partitions;
     let latest = client.list_offsets(&topic.name, partitions, OffsetQuery::Latest, request.isolation)?;
     let earliest = client.list_offsets(&topic.name, partitions, OffsetQuery::Earliest, request.isolation)?;
     let by_time = match request.start_timestamp_ms {
         // A time before 1970 is before every time that can be asked for.
-        Some(timestamp_ms) if timestamp_ms > 0 => {
-            Some(client.list_offsets(&topic.name, partitions, OffsetQuery::Timestamp(timestamp_ms), request.isolation)?)
-        }
+        Some(timestamp_ms) if timestamp_ms > 0 => Some(client.list_offsets(
+            &topic.name,
+            partitions,
+            OffsetQuery::Timestamp(timestamp_ms),
+            request.isolation,
+        )?),
         _ => None,
     };
     let mut starts = Offsets::new();
@@ -234,10 +286,16 @@ fn pin_offsets(client: &Client, topic: &TopicDescription, request: &ScanRequest)
         };
         let start = match (named(&request.start_offsets), &by_time) {
             (Some(start), _) if start < first => {
-                return Err(out_of_range(start, " from there: those rows were removed by retention. Start at \"earliest\" to read what is left"));
+                return Err(out_of_range(
+                    start,
+                    " from there: those rows were removed by retention. Start at \"earliest\" to read what is left",
+                ));
             }
             (Some(start), _) if start > last => {
-                return Err(out_of_range(start, " from there: that row is not written yet. Start at \"latest\" to wait for it"));
+                return Err(out_of_range(
+                    start,
+                    " from there: that row is not written yet. Start at \"latest\" to wait for it",
+                ));
             }
             (Some(start), _) => start,
             (None, Some(by_time)) => by_time.get(partition).copied().unwrap_or(last),
@@ -246,7 +304,10 @@ fn pin_offsets(client: &Client, topic: &TopicDescription, request: &ScanRequest)
         };
         let end = match named(&request.end_offsets) {
             Some(end) if end > last || end < 0 => {
-                return Err(out_of_range(end, " up to there: end at \"latest\" to read all there is"));
+                return Err(out_of_range(
+                    end,
+                    " up to there: end at \"latest\" to read all there is",
+                ));
             }
             Some(end) => end,
             None if request.end_at_start => first,
@@ -289,7 +350,9 @@ impl FetchScanBatches {
         let (partition, offset) = match self.current.take() {
             Some(current) => current,
             None => {
-                let Some(partition) = self.partitions.pop_front() else { return Ok(false) };
+                let Some(partition) = self.partitions.pop_front() else {
+                    return Ok(false);
+                };
                 (partition, inner.starts.get(&partition).copied().unwrap_or(0))
             }
         };
@@ -300,7 +363,9 @@ impl FetchScanBatches {
         let data = fetch(&inner, partition, offset, self.plan.isolation)?;
         let bytes = data.records.unwrap_or_default();
         let doing = || format!("read {}-{partition} from offset {offset}", inner.topic.name);
-        let Some((next, length)) = whole_batches(&bytes).map_err(|source| ClientError::Batch { doing: doing(), source })? else {
+        let Some((next, length)) =
+            whole_batches(&bytes).map_err(|source| ClientError::Batch { doing: doing(), source })?
+        else {
             let published = match self.plan.isolation {
                 Isolation::ReadCommitted => data.last_stable_offset,
                 Isolation::ReadUncommitted => data.high_watermark,
@@ -319,13 +384,18 @@ impl FetchScanBatches {
             });
         };
         if next <= offset {
-            return Err(inner.client.unexpected(&doing(), &format!("a batch that ends before, at {next}")));
+            return Err(inner
+                .client
+                .unexpected(&doing(), &format!("a batch that ends before, at {next}")));
         }
         let aborted: Vec<AbortedTransaction> = data
             .aborted_transactions
             .unwrap_or_default()
             .iter()
-            .map(|aborted| AbortedTransaction { producer_id: aborted.producer_id, first_offset: aborted.first_offset })
+            .map(|aborted| AbortedTransaction {
+                producer_id: aborted.producer_id,
+                first_offset: aborted.first_offset,
+            })
             .collect();
         let counters = ScanCounters::default();
         let scanned = self.scan_chunk(partition, bytes.slice(..length), &aborted, &counters);
@@ -346,7 +416,12 @@ impl FetchScanBatches {
         for batch in self.plan.scan(partition, bytes, aborted, counters)? {
             let batch = batch?;
             if !batch.quarantined.is_empty() {
-                let mut remembered = self.scan.inner.quarantined.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut remembered = self
+                    .scan
+                    .inner
+                    .quarantined
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
                 let room = QUARANTINE_LIMIT.saturating_sub(remembered.len());
                 remembered.extend(batch.quarantined.iter().take(room).cloned());
             }
@@ -411,7 +486,11 @@ fn fetch(inner: &Inner, partition: i32, offset: i64, isolation: Isolation) -> Re
         max_bytes: inner.fetch_bytes,
         isolation_level: isolation_code(isolation),
         topics: vec![FetchTopic {
-            topic: if version <= 12 { topic.name.clone() } else { String::new() },
+            topic: if version <= 12 {
+                topic.name.clone()
+            } else {
+                String::new()
+            },
             topic_id: topic.id,
             partitions: vec![FetchPartition {
                 partition,
@@ -426,19 +505,31 @@ fn fetch(inner: &Inner, partition: i32, offset: i64, isolation: Isolation) -> Re
     if version <= 14 {
         request.replica_id = -1;
     }
-    extensions::put(&mut request.unknown_tagged_fields, Bytes::from_static(&[extensions::COLUMNAR_VERSION]));
+    extensions::put(
+        &mut request.unknown_tagged_fields,
+        Bytes::from_static(&[extensions::COLUMNAR_VERSION]),
+    );
     let response: FetchResponse = client.call_version(version, "read", request.into())?;
     if response.error_code != 0 {
         return Err(ClientError::kafka(response.error_code, doing(), None));
     }
-    let answer = response.responses.into_iter().next().and_then(|topic| topic.partitions.into_iter().next());
-    let Some(data) = answer else { return Err(client.unexpected(&doing(), "no partition")) };
+    let answer = response
+        .responses
+        .into_iter()
+        .next()
+        .and_then(|topic| topic.partitions.into_iter().next());
+    let Some(data) = answer else {
+        return Err(client.unexpected(&doing(), "no partition"));
+    };
     match KafkaError::from_i16(data.error_code) {
         Some(KafkaError::None) => Ok(data),
         Some(KafkaError::UnknownTopicId | KafkaError::UnknownTopicOrPartition | KafkaError::InconsistentTopicId) => {
             Err(ClientError::UnknownTopic {
                 topic: topic.name.clone(),
-                advice: format!(" with the id {} any more: it was deleted after this reader was made", topic.id),
+                advice: format!(
+                    " with the id {} any more: it was deleted after this reader was made",
+                    topic.id
+                ),
             })
         }
         Some(KafkaError::OffsetOutOfRange) => Err(ClientError::OffsetOutOfRange {
@@ -447,7 +538,9 @@ fn fetch(inner: &Inner, partition: i32, offset: i64, isolation: Isolation) -> Re
             requested: offset,
             start: data.log_start_offset,
             end: data.high_watermark,
-            advice: ": rows were removed by retention after this reader was made. Make a new reader to read what is left".to_owned(),
+            advice:
+                ": rows were removed by retention after this reader was made. Make a new reader to read what is left"
+                    .to_owned(),
         }),
         _ => match client.transport().explain_fetch(&topic.name, partition, offset) {
             Some(explained) => Err(explained),

@@ -35,9 +35,13 @@ impl ProduceTarget {
         let configs = client.topic_configs(&topic.name)?;
         let value = |name: &str| configs.get(name).map(|(value, _)| value.as_str());
         Ok(Self {
-            max_message_bytes: value("max.message.bytes").and_then(|text| text.parse().ok()).unwrap_or(MAX_MESSAGE_BYTES),
+            max_message_bytes: value("max.message.bytes")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(MAX_MESSAGE_BYTES),
             // "producer" leaves it to us, and we leave it uncompressed: mapped reads need no copy then.
-            compression: value("compression.type").and_then(|text| text.parse().ok()).unwrap_or(Compression::None),
+            compression: value("compression.type")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(Compression::None),
             topic: Arc::new(topic),
         })
     }
@@ -56,7 +60,11 @@ impl ProduceTarget {
         if self.topic.partitions.iter().any(|known| known.index == partition) {
             return Ok(());
         }
-        Err(ClientError::UnknownPartition { topic: self.topic.name.clone(), partition, count: self.topic.partitions.len() })
+        Err(ClientError::UnknownPartition {
+            topic: self.topic.name.clone(),
+            partition,
+            count: self.topic.partitions.len(),
+        })
     }
 }
 
@@ -95,9 +103,17 @@ pub(crate) fn send(
         acks: ACKS_ALL,
         timeout_ms: PRODUCE_TIMEOUT_MS,
         topic_data: vec![TopicProduceData {
-            name: if version <= 12 { topic.name.clone() } else { String::new() },
+            name: if version <= 12 {
+                topic.name.clone()
+            } else {
+                String::new()
+            },
             topic_id: topic.id,
-            partition_data: vec![PartitionProduceData { index: partition, records: Some(batch), ..Default::default() }],
+            partition_data: vec![PartitionProduceData {
+                index: partition,
+                records: Some(batch),
+                ..Default::default()
+            }],
             ..Default::default()
         }],
         ..Default::default()
@@ -109,7 +125,10 @@ pub(crate) fn send(
             return Err(error);
         }
     };
-    let answer = response.responses.first().and_then(|topic| topic.partition_responses.first());
+    let answer = response
+        .responses
+        .first()
+        .and_then(|topic| topic.partition_responses.first());
     let Some(answer) = answer else {
         identity.doubt();
         return Err(client.unexpected(&doing(), "no partition"));
@@ -126,15 +145,19 @@ pub(crate) fn send(
                 return Err(explained);
             }
             match code {
-                Some(KafkaError::UnknownTopicId | KafkaError::UnknownTopicOrPartition) => Err(ClientError::UnknownTopic {
-                    topic: topic.name.clone(),
-                    advice: format!(" with a partition {partition} any more: it was deleted meanwhile"),
-                }),
+                Some(KafkaError::UnknownTopicId | KafkaError::UnknownTopicOrPartition) => {
+                    Err(ClientError::UnknownTopic {
+                        topic: topic.name.clone(),
+                        advice: format!(" with a partition {partition} any more: it was deleted meanwhile"),
+                    })
+                }
                 _ => {
-                    let message = answer
-                        .error_message
-                        .as_deref()
-                        .or_else(|| answer.record_errors.first().and_then(|record| record.batch_index_error_message.as_deref()));
+                    let message = answer.error_message.as_deref().or_else(|| {
+                        answer
+                            .record_errors
+                            .first()
+                            .and_then(|record| record.batch_index_error_message.as_deref())
+                    });
                     Err(ClientError::kafka(answer.error_code, doing(), message))
                 }
             }
