@@ -194,8 +194,8 @@ impl Generator<'_> {
         let message = self.message;
         let mut body = String::new();
         let mut block = Block::default();
-        for (field, versions) in body_fields(structure) {
-            block.put(&mut body, condition(versions, message), &self.read_field(field, name));
+        for field in structure.fields.iter().filter(|field| field.tag.is_none()) {
+            block.put(&mut body, condition(field.versions, message), &self.read_field(field, name));
         }
         block.close(&mut body);
         let mut tags = String::new();
@@ -206,10 +206,10 @@ impl Generator<'_> {
             line!(tags, "let mut tags = decoder.open_tags();");
             line!(tags, "while let Some(tag) = decoder.next_tag(&mut tags) {{");
             line!(tags, "match tag {{");
-            for (tag, versions, field) in &tagged {
+            for (tag, field) in &tagged {
                 let read = self.read_field(field, name);
-                match condition(*versions, message) {
-                    Condition::When(when) if !self.implied(*versions) => {
+                match condition(field.versions, message) {
+                    Condition::When(when) if !self.implied(field.versions) => {
                         line!(tags, "{tag} if {when} => {read},");
                         line!(tags, "{tag} => decoder.refuse_tag(tag),");
                     }
@@ -277,6 +277,9 @@ impl Generator<'_> {
         let target = format!("&mut self.{rust}");
         let is_nullable = field.nullable();
         match &field.kind {
+            Type::Struct(_) if is_nullable && field.tag.is_some() => {
+                format!("decoder.tagged_nullable_struct({target}, version, {label})")
+            }
             Type::Struct(_) if is_nullable => {
                 format!("decoder.nullable_struct({target}, {nullable}, version, {label})")
             }
@@ -314,27 +317,26 @@ impl Generator<'_> {
         let mut block = Block::default();
         for field in &structure.fields {
             let write = self.write_field(field, name);
-            // Where the field is neither in the body nor tagged, it must be at its default or may be dropped.
-            let refuse = match condition(field.versions, message) {
-                _ if field.ignorable => None,
-                Condition::Always => None,
-                Condition::When(when) => Some(negated(&when)),
-                Condition::Never => Some("true".to_owned()),
-            };
-            let refuse = refuse.map(|absent| (absent, is_set(field), label(field, name)));
-            match (field.body_versions().map(|versions| condition(versions, message)), refuse) {
-                (Some(when @ Condition::Always), _) => block.put(&mut body, when, &write),
-                (Some(when @ Condition::When(_)), None) => block.put(&mut body, when, &write),
-                (Some(Condition::When(when)), Some((_, set, label))) if field.tag.is_none() => {
+            let refuse = format!("encoder.refuse({}, version);", label(field, name));
+            let set = is_set(field);
+            let tagged = field.tag.is_some();
+            match condition(field.versions, message) {
+                Condition::Always if tagged => {}
+                Condition::When(_) | Condition::Never if tagged && field.ignorable => {}
+                Condition::When(when) if tagged => {
                     block.close(&mut body);
-                    line!(body, "if {when} {{ {write}; }} else if {set} {{ encoder.refuse({label}, version); }}");
+                    line!(body, "if {} && {set} {{ {refuse} }}", negated(&when));
                 }
-                (_, Some((absent, set, label))) => {
+                Condition::Never if field.ignorable => {}
+                Condition::Never => {
                     block.close(&mut body);
-                    let absent = if absent == "true" { String::new() } else { format!("{absent} && ") };
-                    line!(body, "if {absent}{set} {{ encoder.refuse({label}, version); }}");
+                    line!(body, "if {set} {{ {refuse} }}");
                 }
-                (_, None) => {}
+                Condition::When(when) if !field.ignorable => {
+                    block.close(&mut body);
+                    line!(body, "if {when} {{ {write}; }} else if {set} {{ {refuse} }}");
+                }
+                carried => block.put(&mut body, carried, &write),
             }
         }
         block.close(&mut body);
@@ -344,12 +346,12 @@ impl Generator<'_> {
             line!(tags, "encoder.unknown_tags(&self.unknown_tagged_fields);");
         } else {
             line!(tags, "let mut tags = encoder.open_tags(&self.unknown_tagged_fields);");
-            for (tag, versions, field) in &tagged {
+            for (tag, field) in &tagged {
                 let write = self.write_field(field, name);
                 let set = is_set(field);
-                let set = match condition(*versions, message) {
+                let set = match condition(field.versions, message) {
                     Condition::Never => continue,
-                    Condition::When(when) if !self.implied(*versions) => format!("{when} && {set}"),
+                    Condition::When(when) if !self.implied(field.versions) => format!("{when} && {set}"),
                     _ => set,
                 };
                 line!(tags, "if {set} {{");
@@ -378,6 +380,9 @@ impl Generator<'_> {
         let value = format!("self.{}", field_name(field));
         let is_nullable = field.nullable();
         match &field.kind {
+            Type::Struct(_) if is_nullable && field.tag.is_some() => {
+                format!("encoder.tagged_nullable_struct({value}.as_ref(), version)")
+            }
             Type::Struct(_) if is_nullable => {
                 format!("encoder.nullable_struct({value}.as_ref(), {nullable}, version, {label})")
             }
@@ -465,14 +470,10 @@ fn mentions(text: &str, word: &str) -> bool {
     text.split(|character: char| !character.is_alphanumeric() && character != '_').any(|part| part == word)
 }
 
-fn body_fields(structure: &Struct) -> impl Iterator<Item = (&Field, Versions)> {
-    structure.fields.iter().filter_map(|field| Some((field, field.body_versions()?)))
-}
-
-fn tagged_fields(structure: &Struct) -> Vec<(u32, Versions, &Field)> {
-    let tagged = structure.fields.iter().filter_map(|field| field.tag.map(|(tag, versions)| (tag, versions, field)));
+fn tagged_fields(structure: &Struct) -> Vec<(u32, &Field)> {
+    let tagged = structure.fields.iter().filter_map(|field| Some((field.tag?.0, field)));
     let mut tagged: Vec<_> = tagged.collect();
-    tagged.sort_by_key(|(tag, _, _)| *tag);
+    tagged.sort_by_key(|(tag, _)| *tag);
     tagged
 }
 

@@ -120,17 +120,9 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// The versions in which the field stands in the body, not among the tagged fields.
-    pub(crate) fn body_versions(&self) -> Option<Versions> {
-        match self.tag {
-            None => Some(self.versions),
-            Some((_, tagged)) if tagged.min == self.versions.min => None,
-            Some((_, tagged)) => Some(Versions { min: self.versions.min, max: Some(tagged.min - 1) }),
-        }
-    }
-
+    /// Whether the field stands in the body of `version`, not among the tagged fields.
     pub(crate) fn is_mandatory(&self, version: i16) -> bool {
-        self.body_versions().is_some_and(|versions| versions.contains(version))
+        self.tag.is_none() && self.versions.contains(version)
     }
 
     /// Whether the value in memory may be null: where a version allows it, and for records, which start that way.
@@ -227,10 +219,9 @@ impl Message {
             self.check_depth(&structure.name, &mut Vec::new());
             for field in &structure.fields {
                 if let Some((tag, versions)) = field.tag {
-                    let within = versions.min >= field.versions.min && versions.max == field.versions.max;
                     assert!(
-                        within && self.flexible.is_some_and(|f| f.min <= versions.min),
-                        "{}.{}: tag {tag} in versions that can't have it",
+                        versions == field.versions && self.flexible.is_some_and(|f| f.min <= versions.min),
+                        "{}.{}: tag {tag} in other versions than the field",
                         structure.name,
                         field.name
                     );

@@ -405,6 +405,19 @@ impl Decoder {
         *target = Some(value);
     }
 
+    /// Reads a tagged struct that may be null, which Kafka marks in another way than an untagged one.
+    pub(crate) fn tagged_nullable_struct<T: Fields>(
+        &mut self,
+        target: &mut Option<T>,
+        version: i16,
+        field: &'static str,
+    ) {
+        *target = None;
+        if self.unsigned(field) != 0 {
+            self.nullable_struct(target, false, version, field);
+        }
+    }
+
     /// Reads the tagged fields of a struct that defines none.
     pub(crate) fn unknown_tags(&mut self, unknown: &mut Vec<RawTaggedField>) {
         let mut section = self.open_tags();

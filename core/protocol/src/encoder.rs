@@ -298,6 +298,14 @@ impl Encoder {
         }
     }
 
+    /// Writes a tagged struct that may be null, which Kafka marks in another way than an untagged one.
+    pub(crate) fn tagged_nullable_struct<T: Fields>(&mut self, value: Option<&T>, version: i16) {
+        self.write_unsigned_varint(u32::from(value.is_some()));
+        if let Some(value) = value {
+            value.write(self, version);
+        }
+    }
+
     /// A field is set that `version` does not carry.
     #[cold]
     pub(crate) fn refuse(&mut self, field: &'static str, version: i16) {

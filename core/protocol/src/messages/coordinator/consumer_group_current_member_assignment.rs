@@ -125,16 +125,27 @@ impl Fields for ConsumerGroupCurrentMemberAssignmentValue {
 }
 
 /// Part of [`ConsumerGroupCurrentMemberAssignmentValue`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TopicPartitions {
     /// Versions 0+.
     pub topic_id: Uuid,
     /// Versions 0+.
     pub partitions: Vec<i32>,
-    /// Versions 0+, tag 0, may be null, null by default.
+    /// Versions 0+, tag 0, may be null, empty by default.
     pub assignment_epochs: Option<Vec<i32>>,
     /// Tagged fields that the schema does not know, in ascending order of their tags.
     pub unknown_tagged_fields: Vec<RawTaggedField>,
+}
+
+impl Default for TopicPartitions {
+    fn default() -> Self {
+        Self {
+            topic_id: Default::default(),
+            partitions: Default::default(),
+            assignment_epochs: Some(Default::default()),
+            unknown_tagged_fields: Vec::new(),
+        }
+    }
 }
 
 impl Fields for TopicPartitions {
@@ -160,7 +171,7 @@ impl Fields for TopicPartitions {
         encoder.uuid(self.topic_id);
         encoder.array(&self.partitions, true, "TopicPartitions.partitions");
         let mut tags = encoder.open_tags(&self.unknown_tagged_fields);
-        if self.assignment_epochs.is_some() {
+        if self.assignment_epochs.as_ref().is_none_or(|value| !value.is_empty()) {
             encoder.open_tag(&mut tags, 0);
             encoder.nullable_array(
                 self.assignment_epochs.as_ref(),

@@ -62,7 +62,7 @@ pub struct ConsumerGroupMemberMetadataValue {
     pub rebalance_timeout_ms: i32,
     /// Versions 0+, may be null, empty by default.
     pub server_assignor: Option<String>,
-    /// Versions 0+, tag 0, may be null, null by default.
+    /// Versions 0+, tag 0, may be null, empty by default.
     pub classic_member_metadata: Option<ClassicMemberMetadata>,
     /// Tagged fields that the schema does not know, in ascending order of their tags.
     pub unknown_tagged_fields: Vec<RawTaggedField>,
@@ -79,7 +79,7 @@ impl Default for ConsumerGroupMemberMetadataValue {
             subscribed_topic_regex: Some(Default::default()),
             rebalance_timeout_ms: -1,
             server_assignor: Some(Default::default()),
-            classic_member_metadata: None,
+            classic_member_metadata: Some(Default::default()),
             unknown_tagged_fields: Vec::new(),
         }
     }
@@ -129,9 +129,8 @@ impl Fields for ConsumerGroupMemberMetadataValue {
         let mut tags = decoder.open_tags();
         while let Some(tag) = decoder.next_tag(&mut tags) {
             match tag {
-                0 => decoder.nullable_struct(
+                0 => decoder.tagged_nullable_struct(
                     &mut self.classic_member_metadata,
-                    true,
                     version,
                     "ConsumerGroupMemberMetadataValue.classic_member_metadata",
                 ),
@@ -175,14 +174,9 @@ impl Fields for ConsumerGroupMemberMetadataValue {
             "ConsumerGroupMemberMetadataValue.server_assignor",
         );
         let mut tags = encoder.open_tags(&self.unknown_tagged_fields);
-        if self.classic_member_metadata.is_some() {
+        if self.classic_member_metadata != Some(Default::default()) {
             encoder.open_tag(&mut tags, 0);
-            encoder.nullable_struct(
-                self.classic_member_metadata.as_ref(),
-                true,
-                version,
-                "ConsumerGroupMemberMetadataValue.classic_member_metadata",
-            );
+            encoder.tagged_nullable_struct(self.classic_member_metadata.as_ref(), version);
             encoder.close_tag(&tags);
         }
         encoder.close_tags(&mut tags);

@@ -180,16 +180,27 @@ impl Fields for StreamsGroupCurrentMemberAssignmentValue {
 }
 
 /// Part of [`StreamsGroupCurrentMemberAssignmentValue`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TaskIds {
     /// Versions 0+.
     pub subtopology_id: String,
     /// Versions 0+.
     pub partitions: Vec<i32>,
-    /// Versions 0+, tag 0, may be null, null by default.
+    /// Versions 0+, tag 0, may be null, empty by default.
     pub assignment_epochs: Option<Vec<i32>>,
     /// Tagged fields that the schema does not know, in ascending order of their tags.
     pub unknown_tagged_fields: Vec<RawTaggedField>,
+}
+
+impl Default for TaskIds {
+    fn default() -> Self {
+        Self {
+            subtopology_id: Default::default(),
+            partitions: Default::default(),
+            assignment_epochs: Some(Default::default()),
+            unknown_tagged_fields: Vec::new(),
+        }
+    }
 }
 
 impl Fields for TaskIds {
@@ -210,7 +221,7 @@ impl Fields for TaskIds {
         encoder.string(&self.subtopology_id, true, "TaskIds.subtopology_id");
         encoder.array(&self.partitions, true, "TaskIds.partitions");
         let mut tags = encoder.open_tags(&self.unknown_tagged_fields);
-        if self.assignment_epochs.is_some() {
+        if self.assignment_epochs.as_ref().is_none_or(|value| !value.is_empty()) {
             encoder.open_tag(&mut tags, 0);
             encoder.nullable_array(self.assignment_epochs.as_ref(), true, true, "TaskIds.assignment_epochs");
             encoder.close_tag(&tags);

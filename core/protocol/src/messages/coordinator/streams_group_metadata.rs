@@ -47,7 +47,7 @@ pub struct StreamsGroupMetadataValue {
     pub metadata_hash: i64,
     /// Versions 0+, tag 0, -1 by default.
     pub validated_topology_epoch: i32,
-    /// Versions 0+, tag 1, may be null, null by default.
+    /// Versions 0+, tag 1, may be null, empty by default.
     pub last_assignment_configs: Option<Vec<LastAssignmentConfig>>,
     /// Versions 0+, tag 2, -1 by default.
     pub stored_description_topology_epoch: i32,
@@ -63,7 +63,7 @@ impl Default for StreamsGroupMetadataValue {
             epoch: 0,
             metadata_hash: 0,
             validated_topology_epoch: -1,
-            last_assignment_configs: None,
+            last_assignment_configs: Some(Default::default()),
             stored_description_topology_epoch: -1,
             failed_description_topology_epoch: -1,
             unknown_tagged_fields: Vec::new(),
@@ -113,7 +113,11 @@ impl Fields for StreamsGroupMetadataValue {
             encoder.i32(self.validated_topology_epoch);
             encoder.close_tag(&tags);
         }
-        if self.last_assignment_configs.is_some() {
+        if self
+            .last_assignment_configs
+            .as_ref()
+            .is_none_or(|value| !value.is_empty())
+        {
             encoder.open_tag(&mut tags, 1);
             encoder.nullable_structs(
                 self.last_assignment_configs.as_ref(),

@@ -43,13 +43,13 @@ impl TransactionLogKey {
 pub struct TransactionLogValue {
     /// Versions 0+.
     pub producer_id: i64,
-    /// Versions 0+, tag 0, -1 by default.
+    /// Versions 1+, tag 0, -1 by default.
     pub previous_producer_id: i64,
-    /// Versions 0+, tag 1, -1 by default.
+    /// Versions 1+, tag 1, -1 by default.
     pub next_producer_id: i64,
     /// Versions 0+.
     pub producer_epoch: i16,
-    /// Versions 0+, tag 3, -1 by default.
+    /// Versions 1+, tag 3, -1 by default.
     pub next_producer_epoch: i16,
     /// Versions 0+.
     pub transaction_timeout_ms: i32,
@@ -61,7 +61,7 @@ pub struct TransactionLogValue {
     pub transaction_last_update_timestamp_ms: i64,
     /// Versions 0+.
     pub transaction_start_timestamp_ms: i64,
-    /// Versions 0+, tag 2, 0 by default.
+    /// Versions 1+, tag 2, 0 by default.
     pub client_transaction_version: i16,
     /// Tagged fields that the schema does not know, in ascending order of their tags.
     pub unknown_tagged_fields: Vec<RawTaggedField>,
@@ -90,17 +90,7 @@ impl Fields for TransactionLogValue {
     fn read(&mut self, decoder: &mut Decoder, version: i16) {
         let flexible = version >= 1;
         decoder.i64(&mut self.producer_id, "TransactionLogValue.producer_id");
-        if version <= 0 {
-            decoder.i64(
-                &mut self.previous_producer_id,
-                "TransactionLogValue.previous_producer_id",
-            );
-            decoder.i64(&mut self.next_producer_id, "TransactionLogValue.next_producer_id");
-        }
         decoder.i16(&mut self.producer_epoch, "TransactionLogValue.producer_epoch");
-        if version <= 0 {
-            decoder.i16(&mut self.next_producer_epoch, "TransactionLogValue.next_producer_epoch");
-        }
         decoder.i32(
             &mut self.transaction_timeout_ms,
             "TransactionLogValue.transaction_timeout_ms",
@@ -122,12 +112,6 @@ impl Fields for TransactionLogValue {
             &mut self.transaction_start_timestamp_ms,
             "TransactionLogValue.transaction_start_timestamp_ms",
         );
-        if version <= 0 {
-            decoder.i16(
-                &mut self.client_transaction_version,
-                "TransactionLogValue.client_transaction_version",
-            );
-        }
         if flexible {
             let mut tags = decoder.open_tags();
             while let Some(tag) = decoder.next_tag(&mut tags) {
@@ -152,13 +136,15 @@ impl Fields for TransactionLogValue {
     fn write(&self, encoder: &mut Encoder, version: i16) {
         let flexible = version >= 1;
         encoder.i64(self.producer_id);
-        if version <= 0 {
-            encoder.i64(self.previous_producer_id);
-            encoder.i64(self.next_producer_id);
+        if version < 1 && self.previous_producer_id != -1 {
+            encoder.refuse("TransactionLogValue.previous_producer_id", version);
+        }
+        if version < 1 && self.next_producer_id != -1 {
+            encoder.refuse("TransactionLogValue.next_producer_id", version);
         }
         encoder.i16(self.producer_epoch);
-        if version <= 0 {
-            encoder.i16(self.next_producer_epoch);
+        if version < 1 && self.next_producer_epoch != -1 {
+            encoder.refuse("TransactionLogValue.next_producer_epoch", version);
         }
         encoder.i32(self.transaction_timeout_ms);
         encoder.i8(self.transaction_status);
@@ -171,8 +157,8 @@ impl Fields for TransactionLogValue {
         );
         encoder.i64(self.transaction_last_update_timestamp_ms);
         encoder.i64(self.transaction_start_timestamp_ms);
-        if version <= 0 {
-            encoder.i16(self.client_transaction_version);
+        if version < 1 && self.client_transaction_version != 0 {
+            encoder.refuse("TransactionLogValue.client_transaction_version", version);
         }
         if flexible {
             let mut tags = encoder.open_tags(&self.unknown_tagged_fields);

@@ -120,7 +120,7 @@ impl Case<'_> {
             return Err(format!("Kafka refuses {sent}: {answer}"));
         };
         let expected = values::to_json(schema, &schema.name, &value, version, false);
-        if answer["json"] != expected {
+        if values::without_nulls(&answer["json"]) != values::without_nulls(&expected) {
             return Err(format!("Kafka read {} instead of {expected}", answer["json"]));
         }
         let round = match (actions.round)(&from_hex(theirs), version) {

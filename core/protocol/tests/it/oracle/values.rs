@@ -181,7 +181,9 @@ pub(super) fn to_json(message: &Message, name: &str, value: &Value, version: i16
     let mut object = Map::new();
     for (field, value) in message.structure(name).fields.iter().zip(values) {
         let tagged = field.tag.is_some_and(|(_, versions)| versions.contains(version));
-        let left_out = !sent && tagged && *value == default(message, field);
+        // A struct is left out when it is at its own defaults, even where it could be null instead.
+        let own = field.kind.struct_name().map(|name| default_struct(message, name));
+        let left_out = !sent && tagged && (*value == default(message, field) || Some(value) == own.as_ref());
         if !field.versions.contains(version) || left_out {
             continue;
         }
@@ -197,6 +199,18 @@ pub(super) fn to_json(message: &Message, name: &str, value: &Value, version: i16
         }
     }
     Json::Object(object)
+}
+
+/// Without the members that are null: of a tagged field Kafka's converter writes some and leaves out others.
+pub(super) fn without_nulls(json: &Json) -> Json {
+    match json {
+        Json::Object(members) => {
+            let set = members.iter().filter(|(_, value)| !value.is_null());
+            Json::Object(set.map(|(key, value)| (key.clone(), without_nulls(value))).collect())
+        }
+        Json::Array(values) => values.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
 }
 
 fn value_to_json(message: &Message, kind: &Type, value: &Value, version: i16, sent: bool) -> Json {

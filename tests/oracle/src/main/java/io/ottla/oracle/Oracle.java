@@ -108,7 +108,8 @@ public final class Oracle {
             ArrayNode request = row.putArray("request_header");
             ArrayNode response = row.putArray("response_header");
             // One version more than there is: a broker must read the header of such a request, too.
-            for (short version = 0; version <= api.messageType.highestSupportedVersion(true) + 1; version++) {
+            for (short version = api.messageType.lowestSupportedVersion();
+                    version <= api.messageType.highestSupportedVersion(true) + 1; version++) {
                 request.add(api.messageType.requestHeaderVersion(version));
                 response.add(api.messageType.responseHeaderVersion(version));
             }
