@@ -116,6 +116,19 @@ pub fn first_offset_at_or_after(
     table: Option<&TopicTable>,
     timestamp: i64,
 ) -> Result<Option<(i64, i64)>, ColumnarError> {
+    first_row_at_or_after(batch, table, i64::MIN, timestamp)
+}
+
+/// As [`first_offset_at_or_after`], of the rows from `from_offset` on: a log may start in the middle of a batch.
+///
+/// # Errors
+/// [`ColumnarError::InvalidBatch`] and [`ColumnarError::Batch`] when the batch cannot be read.
+pub fn first_row_at_or_after(
+    batch: &Bytes,
+    table: Option<&TopicTable>,
+    from_offset: i64,
+    timestamp: i64,
+) -> Result<Option<(i64, i64)>, ColumnarError> {
     let header = BatchHeader::parse(batch)?;
     if !header.attributes.is_columnar() {
         let rows = decode_rows(0, batch, None, OnRowError::Raise)?;
@@ -123,15 +136,16 @@ pub fn first_offset_at_or_after(
             .timestamps
             .iter()
             .enumerate()
-            .find(|(_, time)| **time >= timestamp)
-            .map(|(row, time)| (rows.offsets.offset(row), *time)));
+            .map(|(row, time)| (rows.offsets.offset(row), *time))
+            .find(|(offset, time)| *time >= timestamp && *offset >= from_offset));
     }
     let column = table.and_then(TopicTable::timestamp_index);
     let (Some(column), TimestampType::CreateTime) = (column, header.attributes.timestamp_type()) else {
         // Every row has the same time: the append time, or the time of encoding.
         let open = open_columnar(batch, true, Some(&[]))?;
         let time = header.max_timestamp;
-        return Ok((time >= timestamp && open.offsets.len() > 0).then(|| (open.offsets.offset(0), time)));
+        let first = (0..open.offsets.len()).map(|row| open.offsets.offset(row)).find(|offset| *offset >= from_offset);
+        return Ok(first.filter(|_| time >= timestamp).map(|offset| (offset, time)));
     };
     let prefix = read_record_prefix(&header, batch)
         .map_err(|reason| ColumnarError::InvalidBatch { base_offset: header.base_offset, reason })?;
@@ -143,6 +157,6 @@ pub fn first_offset_at_or_after(
         return Ok(None);
     };
     Ok((0..open.rows.num_rows())
-        .find(|row| times.value(*row) >= timestamp)
-        .map(|row| (open.offsets.offset(row), times.value(row))))
+        .map(|row| (open.offsets.offset(row), times.value(row)))
+        .find(|(offset, time)| *time >= timestamp && *offset >= from_offset))
 }
