@@ -36,6 +36,7 @@ pub use coerce::Coercion;
 pub use decode::{DecodedRows, OnRowError, QuarantinedRow, decode_rows, row_schema};
 pub use encode::{ColumnarEncoder, EncodedBatch, EncoderOptions, IpcCompression, ProducerStamp};
 pub use error::ColumnarError;
+pub use json::lines::write_json_lines;
 pub use open::{OpenBatch, RowOffsets, open_columnar};
 pub use partition::{Partitioner, murmur2, partition_for_key};
 pub use pool::BufferPool;
@@ -46,6 +47,6 @@ pub use scan::{
 pub use table::{
     OFFSET_COLUMN, OFFSET_DELTA_COLUMN, PARTITION_COLUMN, RowFormat, TIMESTAMP_COLUMN, TopicTable, same_schema,
 };
-pub use timestamps::first_offset_at_or_after;
+pub use timestamps::{first_offset_at_or_after, first_row_at_or_after};
 pub use validate::validate_columnar;
 pub use verified::VerifiedBatches;

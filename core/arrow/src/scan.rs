@@ -1,5 +1,8 @@
 //! Reading a run of batches as record batches of one schema.
 
+mod layout;
+mod run;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -14,6 +17,8 @@ use crate::error::ColumnarError;
 use crate::open::RowOffsets;
 use crate::table::TopicTable;
 use crate::verified::VerifiedBatches;
+use layout::Layout;
+pub use run::Scan;
 
 /// Columns that are not in the data, on request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -140,7 +145,7 @@ impl ScanPlan {
     /// # Errors
     /// [`ColumnarError::UnknownColumn`].
     pub fn output_schema(&self) -> Result<SchemaRef, ColumnarError> {
-        Err(ColumnarError::InvalidTable { reason: "scans are being written".to_owned() })
+        Ok(Arc::clone(&Layout::new(self)?.output))
     }
 
     /// Reads `bytes`, whole batches of `partition` one after the other (a partial one at the end is left alone), and
@@ -155,22 +160,7 @@ impl ScanPlan {
         aborted: &[AbortedTransaction],
         counters: &'a ScanCounters,
     ) -> Result<Scan<'a>, ColumnarError> {
-        let _ = (partition, bytes, aborted, counters);
-        Err(ColumnarError::InvalidTable { reason: "scans are being written".to_owned() })
-    }
-}
-
-/// A running scan: an iterator over the batches that have rows.
-#[derive(Debug)]
-pub struct Scan<'a> {
-    counters: &'a ScanCounters,
-}
-
-impl Iterator for Scan<'_> {
-    type Item = Result<ScannedBatch, ColumnarError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let _ = self.counters;
-        None
+        let layout = Layout::new(self)?;
+        Ok(Scan::new(self.clone(), layout, partition, bytes, aborted, counters))
     }
 }

@@ -1,5 +1,6 @@
 //! Rows as JSON, written and read column by column; `docs/json.md` states the form of every type.
 
+pub(crate) mod lines;
 pub(crate) mod number;
 pub(crate) mod text;
 pub(crate) mod time;
