@@ -1,26 +1,73 @@
-//! What the data APIs and the network keep in `State` (DATA owns this file; METADATA calls the functions below).
+//! What the data APIs and the network keep in `State`, and what the metadata half tells them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use ottla_arrow::VerifiedBatches;
+
+use crate::net::{Listener, Network};
 use crate::partition::Topic;
+use crate::render_cache::RenderCache;
 use crate::settings::BrokerSettings;
+use crate::wait::Waiters;
+
+/// Rendered rows are kept up to this many bytes.
+const RENDER_CACHE_BYTES: usize = 64 * 1024 * 1024;
 
 /// State of the data half of the broker.
 #[derive(Debug)]
-pub(crate) struct DataPlane {}
+pub(crate) struct DataPlane {
+    /// The columnar batches that were checked in this process.
+    pub(crate) verified: VerifiedBatches,
+    /// Rows rendered lately.
+    pub(crate) rendered: RenderCache,
+    /// The fetches that wait for an append.
+    pub(crate) waiters: Waiters,
+    /// What listeners and connections share.
+    pub(crate) network: Network,
+    listeners: Mutex<Vec<Listener>>,
+}
 
 impl DataPlane {
-    /// Called once, when the broker opens.
-    pub(crate) fn new(_settings: &BrokerSettings) -> DataPlane {
-        DataPlane {}
+    /// Called once, when the broker opens. Starts no thread and opens no port.
+    pub(crate) fn new(settings: &BrokerSettings) -> DataPlane {
+        DataPlane {
+            verified: VerifiedBatches::default(),
+            rendered: RenderCache::new(RENDER_CACHE_BYTES),
+            waiters: Waiters::default(),
+            network: Network::new(settings),
+            listeners: Mutex::default(),
+        }
     }
 
     /// Called when topics (with all their partitions) begin to be served: at start, after a creation and after new partitions.
-    pub(crate) fn topics_opened(&self, _topics: &[Arc<Topic>]) {}
+    pub(crate) fn topics_opened(&self, _topics: &[Arc<Topic>]) {
+        // A fetch that answered "unknown topic" has gone back to its client; nothing waits for a topic to appear.
+    }
 
     /// Called when a topic is no longer served.
-    pub(crate) fn topic_removed(&self, _topic: &Arc<Topic>) {}
+    pub(crate) fn topic_removed(&self, topic: &Arc<Topic>) {
+        self.rendered.forget(topic.id);
+        for (index, _) in (0..).zip(&topic.partitions) {
+            self.verified.forget(topic.id, index);
+        }
+        // Whoever waits for its next record is to hear that there will be none.
+        self.waiters.wake_all();
+    }
 
-    /// Called first when the broker closes: wake everything that waits, close listeners.
-    pub(crate) fn close(&self) {}
+    /// Called by a listener that begins to accept.
+    pub(crate) fn listener_opened(&self, listener: &Listener) {
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(listener.clone());
+    }
+
+    /// Called first when the broker closes, after `State::closed` was set: wakes everything that waits, closes listeners.
+    pub(crate) fn close(&self) {
+        self.waiters.wake_all();
+        let listeners = std::mem::take(&mut *self.listeners.lock().unwrap_or_else(PoisonError::into_inner));
+        // All at once first, so that together they take no longer than one.
+        listeners.iter().for_each(Listener::begin_close);
+        listeners.iter().for_each(Listener::close);
+    }
 }

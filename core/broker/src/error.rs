@@ -20,7 +20,9 @@ pub enum BrokerError {
         message: String,
     },
     /// The metadata log or one of its snapshots cannot be read.
-    #[error("the metadata in {path} is damaged at offset {offset}: {message}. Restore the directory from a copy, or move the file away to look at it; nothing was changed")]
+    #[error(
+        "the metadata in {path} is damaged at offset {offset}: {message}. Restore the directory from a copy, or move the file away to look at it; nothing was changed"
+    )]
     CorruptMetadata {
         /// The file.
         path: PathBuf,
@@ -32,6 +34,9 @@ pub enum BrokerError {
     /// The directory belongs to a cluster or a node that this broker cannot be.
     #[error("{0}")]
     Unsupported(String),
+    /// The tables of topics cannot be read.
+    #[error("the tables of topics cannot be read: {0}")]
+    Tables(String),
     /// An address could not be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {

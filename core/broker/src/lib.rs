@@ -14,16 +14,26 @@
 mod api;
 mod background;
 mod broker;
+mod clock;
 mod data_plane;
 mod dispatch;
 mod error;
 mod metadata;
 mod net;
 mod partition;
+mod producer_ids;
+mod random;
+mod render_cache;
+mod row_timestamps;
+mod serving;
 mod settings;
 mod tables;
+mod topic_config;
+mod topic_names;
 mod validate;
+mod wait;
 
 pub use broker::{Broker, BrokerOptions, Connection, Endpoint, Location, RequestContext, Statistics};
 pub use error::BrokerError;
+pub use net::Listener;
 pub use settings::{BrokerSetting, Durability, broker_settings};

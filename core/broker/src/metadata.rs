@@ -7,10 +7,12 @@
 //! - `snapshot`: `<offset>-<epoch>.checkpoint` files (KIP-630).
 //! - `quorum_state`: the `quorum-state` file (KIP-595).
 //! - `log`: `__cluster_metadata-0` itself.
+//! - `damage`: telling a torn end of the log from damage in it.
 //! - `controller`: the single writer: commit, then publish.
 //! - `startup`: from a directory to an image, a new epoch and a registered broker.
 
 mod controller;
+mod damage;
 mod image;
 mod log;
 mod quorum_state;
@@ -19,7 +21,8 @@ mod replay;
 mod snapshot;
 mod startup;
 
-pub(crate) use controller::{Controller, ControllerGuard};
-pub(crate) use image::{ConfigResource, Image, PartitionImage, TopicImage};
+pub(crate) use controller::{CommitError, Controller, ControllerGuard};
+pub(crate) use image::{ConfigResource, Configs, Image, PartitionImage, TopicImage};
+pub(crate) use log::TOPIC as METADATA_TOPIC;
 pub(crate) use records::{MetadataRecord, wire};
-pub(crate) use startup::start;
+pub(crate) use startup::{Started, snapshot_error, start};

@@ -2,19 +2,19 @@
 //!
 //! A setting is looked up, as in Kafka, in the dynamic settings of this broker, then the dynamic settings of all brokers
 //! (both are records of the metadata log), then what was given to [`crate::Broker::open`], then the default. Topic settings
-//! take their defaults from broker settings by the synonyms of `topic_defaults`.
+//! take their defaults from the broker settings that the log's table names (`broker_names`).
 
 mod table;
-mod topic_defaults;
 mod value;
 
 use std::collections::BTreeMap;
 
+use ottla_log::settings::all;
+
 use crate::error::BrokerError;
 
-pub use table::{BrokerSetting, SettingKind, UpdateMode, broker_settings};
 pub(crate) use table::find;
-pub(crate) use topic_defaults::{TOPIC_SYNONYMS, synonyms_of};
+pub use table::{BrokerSetting, SettingKind, UpdateMode, broker_settings};
 pub(crate) use value::check;
 
 /// When a produced batch is acknowledged.
@@ -95,17 +95,21 @@ pub(crate) struct BrokerSettings {
     pub(crate) log_retention_check_interval_ms: i64,
     /// `log.flush.offset.checkpoint.interval.ms`.
     pub(crate) log_flush_offset_checkpoint_interval_ms: i64,
-    /// `log.dir.failure.timeout.ms` and the like are not acted upon; `producer.id.expiration.ms` is.
+    /// `producer.id.expiration.ms`.
     pub(crate) producer_id_expiration_ms: i64,
-    /// `producer.id.expiration.check.interval.ms`.
-    pub(crate) producer_id_expiration_check_interval_ms: i64,
     /// `transaction.max.timeout.ms`.
     pub(crate) transaction_max_timeout_ms: i32,
     /// `metadata.log.max.record.bytes.between.snapshots`.
     pub(crate) metadata_snapshot_bytes: i64,
-    /// `metadata.max.idle.interval.ms` has no use with one node; `metadata.log.max.snapshot.interval.ms` has.
+    /// `metadata.log.max.snapshot.interval.ms`.
     pub(crate) metadata_snapshot_interval_ms: i64,
-    /// `log.message.downconversion.enable` is gone; `unstable.api.versions.enable` shows versions Kafka hides.
+    /// `metadata.max.retention.bytes`.
+    pub(crate) metadata_retention_bytes: i64,
+    /// `node.id`, or `broker.id`; `None` when neither was given.
+    pub(crate) node_id: Option<i32>,
+    /// `broker.rack`.
+    pub(crate) broker_rack: Option<String>,
+    /// `unstable.api.versions.enable`: whether versions that are not final are offered.
     pub(crate) unstable_api_versions_enable: bool,
 }
 
@@ -119,8 +123,10 @@ impl BrokerSettings {
                     message: value::unknown(name),
                 });
             };
-            check(setting, text)
-                .map_err(|message| BrokerError::InvalidSetting { name: name.clone(), message })?;
+            check(setting, text).map_err(|message| BrokerError::InvalidSetting {
+                name: name.clone(),
+                message,
+            })?;
         }
         Ok(Self::assemble(given.clone(), BTreeMap::new(), BTreeMap::new()))
     }
@@ -140,11 +146,19 @@ impl BrokerSettings {
         dynamic_default: BTreeMap<String, String>,
         dynamic_broker: BTreeMap<String, String>,
     ) -> BrokerSettings {
-        let layers = Layers { given: &given, dynamic_default: &dynamic_default, dynamic_broker: &dynamic_broker };
+        let layers = Layers {
+            given: &given,
+            dynamic_default: &dynamic_default,
+            dynamic_broker: &dynamic_broker,
+        };
         let long = |name: &str| layers.long(name);
         let int = |name: &str| i32::try_from(layers.long(name)).unwrap_or(i32::MAX);
         let size = |name: &str| usize::try_from(layers.long(name)).unwrap_or(0);
-        let flag = |name: &str| layers.text(name).is_some_and(|text| text.trim().eq_ignore_ascii_case("true"));
+        let flag = |name: &str| {
+            layers
+                .text(name)
+                .is_some_and(|text| text.trim().eq_ignore_ascii_case("true"))
+        };
         BrokerSettings {
             durability: match layers.text("durability") {
                 Some("sync") => Durability::Sync,
@@ -169,10 +183,12 @@ impl BrokerSettings {
             log_retention_check_interval_ms: long("log.retention.check.interval.ms"),
             log_flush_offset_checkpoint_interval_ms: long("log.flush.offset.checkpoint.interval.ms"),
             producer_id_expiration_ms: long("producer.id.expiration.ms"),
-            producer_id_expiration_check_interval_ms: long("producer.id.expiration.check.interval.ms"),
             transaction_max_timeout_ms: int("transaction.max.timeout.ms"),
             metadata_snapshot_bytes: long("metadata.log.max.record.bytes.between.snapshots"),
             metadata_snapshot_interval_ms: long("metadata.log.max.snapshot.interval.ms"),
+            metadata_retention_bytes: long("metadata.max.retention.bytes"),
+            node_id: ["node.id", "broker.id"].into_iter().map(int).find(|id| *id >= 0),
+            broker_rack: layers.text("broker.rack").map(str::to_owned),
             unstable_api_versions_enable: flag("unstable.api.versions.enable"),
             given,
             dynamic_default,
@@ -196,13 +212,21 @@ impl BrokerSettings {
         for (layer, source) in layers {
             for name in names {
                 if let Some(value) = layer.get(*name) {
-                    found.push(Synonym { name, value: value.clone(), source });
+                    found.push(Synonym {
+                        name,
+                        value: value.clone(),
+                        source,
+                    });
                 }
             }
         }
         for name in names {
             if let Some(value) = find(name).and_then(|setting| setting.default) {
-                found.push(Synonym { name, value: value.to_owned(), source: SettingSource::Default });
+                found.push(Synonym {
+                    name,
+                    value: value.to_owned(),
+                    source: SettingSource::Default,
+                });
             }
         }
         found
@@ -211,9 +235,12 @@ impl BrokerSettings {
     /// What topics get for settings they do not set themselves, by topic setting. Settings without a value here have the log's
     /// own default.
     pub(crate) fn topic_defaults(&self) -> BTreeMap<String, String> {
-        TOPIC_SYNONYMS
+        all()
             .iter()
-            .filter_map(|synonym| self.topic_default(synonym.broker).map(|value| (synonym.topic.to_owned(), value)))
+            .filter_map(|topic| {
+                self.topic_default(topic.broker_names)
+                    .map(|value| (topic.name.to_owned(), value))
+            })
             .collect()
     }
 
@@ -225,12 +252,35 @@ impl BrokerSettings {
                 return Some(text.trim().to_owned());
             }
             let number: i64 = text.trim().parse().ok()?;
-            Some(if number < 0 { "-1".to_owned() } else { number.saturating_mul(*factor).to_string() })
+            Some(if number < 0 {
+                "-1".to_owned()
+            } else {
+                number.saturating_mul(*factor).to_string()
+            })
         })
     }
 
     fn layers(&self) -> Layers<'_> {
-        Layers { given: &self.given, dynamic_default: &self.dynamic_default, dynamic_broker: &self.dynamic_broker }
+        Layers {
+            given: &self.given,
+            dynamic_default: &self.dynamic_default,
+            dynamic_broker: &self.dynamic_broker,
+        }
+    }
+}
+
+/// The names under which a broker setting may have been given, its own first. The strongest of those behind one topic setting
+/// falls back on the others, as in Kafka (`log.retention.ms` on `log.retention.minutes` and `log.retention.hours`).
+pub(crate) fn broker_synonyms(name: &'static str) -> Vec<&'static str> {
+    let family = all().iter().find(|topic| {
+        topic
+            .broker_names
+            .first()
+            .is_some_and(|(strongest, _)| *strongest == name)
+    });
+    match family {
+        Some(topic) => topic.broker_names.iter().map(|(name, _)| *name).collect(),
+        None => vec![name],
     }
 }
 

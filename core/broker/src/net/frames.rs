@@ -59,6 +59,8 @@ pub(crate) enum FrameEnd {
 #[derive(Debug)]
 pub(crate) struct FrameReader {
     buffer: BytesMut,
+    /// Length of the last frame, which the buffer's allocation has grown for.
+    last_frame: usize,
     frame_bytes_max: usize,
     idle_limit: Option<Duration>,
     memory: RequestMemory,
@@ -67,13 +69,19 @@ pub(crate) struct FrameReader {
 impl FrameReader {
     /// A reader for frames of at most `frame_bytes_max` bytes that waits at most `idle_limit` for the next byte.
     pub(crate) fn new(frame_bytes_max: usize, idle_limit: Option<Duration>, memory: RequestMemory) -> FrameReader {
-        FrameReader { buffer: BytesMut::new(), frame_bytes_max, idle_limit, memory }
+        FrameReader {
+            buffer: BytesMut::new(),
+            last_frame: 0,
+            frame_bytes_max,
+            idle_limit,
+            memory,
+        }
     }
 
     /// The next frame. Not to be called again after an error; may be dropped while it waits, and then nothing is lost.
     pub(crate) async fn next<S: AsyncRead + Unpin>(&mut self, stream: &mut S) -> Result<Frame, FrameEnd> {
-        if self.buffer.is_empty() && self.buffer.capacity() > KEEP_BYTES_MAX {
-            self.buffer = BytesMut::new();
+        if self.buffer.is_empty() && self.last_frame > KEEP_BYTES_MAX {
+            self.release();
         }
         let mut reservation = Reservation::default();
         while self.buffer.len() < 4 {
@@ -83,31 +91,59 @@ impl FrameReader {
         let body = usize::try_from(length)
             .ok()
             .filter(|body| *body <= self.frame_bytes_max)
-            .ok_or(FrameEnd::InvalidLength { length, limit: self.frame_bytes_max })?;
+            .ok_or(FrameEnd::InvalidLength {
+                length,
+                limit: self.frame_bytes_max,
+            })?;
         let whole = body + 4;
         while self.buffer.len() < whole {
-            // As much again as has arrived, and no more than is missing.
-            let room = if whole <= FREE_BYTES { FREE_BYTES } else { whole.min((self.buffer.len() * 2).max(FREE_BYTES)) };
+            // As much again as has arrived, or what is there from the last request; no more than is missing.
+            let grown = (self.buffer.len() * 2).max(self.buffer.capacity()).max(FREE_BYTES);
+            let room = if whole <= FREE_BYTES {
+                FREE_BYTES
+            } else {
+                whole.min(grown)
+            };
             if room > FREE_BYTES {
                 self.memory.cover(&mut reservation, room).await;
             }
             self.fill(stream, room, whole).await?;
         }
+        self.last_frame = whole;
         let mut frame = self.buffer.split_to(whole);
         let bytes = frame.split_off(4).freeze();
         Ok(Frame { bytes, reservation })
     }
 
+    /// Waits until the other side has closed the connection, reading ahead a little: requests that are pipelined meanwhile are
+    /// kept for [`FrameReader::next`]. Never returns while more than that is waiting to be read.
+    pub(crate) async fn hung_up<S: AsyncRead + Unpin>(&mut self, stream: &mut S) {
+        while self.buffer.len() < FREE_BYTES {
+            let missing = FREE_BYTES - self.buffer.len();
+            self.buffer.reserve(missing);
+            let mut limited = (&mut self.buffer).limit_to(missing);
+            if !matches!(stream.read_buf(&mut limited).await, Ok(1..)) {
+                return;
+            }
+        }
+        std::future::pending().await
+    }
+
     /// Reads what there is into the buffer, up to `room` bytes in all. `expected` is only for the error.
-    async fn fill<S: AsyncRead + Unpin>(&mut self, stream: &mut S, room: usize, expected: usize) -> Result<(), FrameEnd> {
-        let quiet_release = self.buffer.is_empty() && self.buffer.capacity() > FREE_BYTES;
-        if quiet_release {
-            let mut first = [0_u8; 1];
+    async fn fill<S: AsyncRead + Unpin>(
+        &mut self,
+        stream: &mut S,
+        room: usize,
+        expected: usize,
+    ) -> Result<(), FrameEnd> {
+        if self.buffer.is_empty() && self.last_frame > FREE_BYTES {
+            // The allocation of the last frame is taken up again when the next one comes soon, else given back.
+            let mut first = [0_u8; 4];
             match tokio::time::timeout(KEEP_BUFFER, stream.read(&mut first)).await {
                 Ok(Ok(0)) => return Err(FrameEnd::Closed),
-                Ok(Ok(_)) => self.buffer.extend_from_slice(&first),
+                Ok(Ok(read)) => self.buffer.extend_from_slice(&first[..read]),
                 Ok(Err(error)) => return Err(self.failed(error, expected)),
-                Err(_) => self.buffer = BytesMut::new(),
+                Err(_) => self.release(),
             }
             return Ok(());
         }
@@ -124,10 +160,18 @@ impl FrameReader {
         };
         match read {
             Ok(0) if self.buffer.is_empty() => Err(FrameEnd::Closed),
-            Ok(0) => Err(FrameEnd::Partial { received: self.buffer.len(), expected }),
+            Ok(0) => Err(FrameEnd::Partial {
+                received: self.buffer.len(),
+                expected,
+            }),
             Ok(_) => Ok(()),
             Err(error) => Err(self.failed(error, expected)),
         }
+    }
+
+    fn release(&mut self) {
+        self.buffer = BytesMut::new();
+        self.last_frame = 0;
     }
 
     fn failed(&self, error: io::Error, expected: usize) -> FrameEnd {

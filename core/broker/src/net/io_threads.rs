@@ -33,7 +33,10 @@ impl IoThreads {
     /// At most `threads` jobs at a time in each lane.
     pub(crate) fn new(threads: usize) -> IoThreads {
         let threads = threads.clamp(1, 256);
-        IoThreads { write: Arc::new(Semaphore::new(threads)), read: Arc::new(Semaphore::new(threads)) }
+        IoThreads {
+            write: Arc::new(Semaphore::new(threads)),
+            read: Arc::new(Semaphore::new(threads)),
+        }
     }
 
     /// Runs `job` on an I/O thread and waits for what it returns. Must be called within a runtime.
@@ -48,7 +51,10 @@ impl IoThreads {
             Lane::Write => &self.write,
             Lane::Read => &self.read,
         };
-        let permit = Arc::clone(semaphore).acquire_owned().await.map_err(|error| JobLost(error.to_string()))?;
+        let permit = Arc::clone(semaphore)
+            .acquire_owned()
+            .await
+            .map_err(|error| JobLost(error.to_string()))?;
         tokio::task::spawn_blocking(move || {
             // The permit goes with the job, not with who waits for it: a dropped connection frees no thread.
             let _permit = permit;

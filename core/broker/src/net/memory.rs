@@ -34,7 +34,10 @@ impl RequestMemory {
     /// A budget of `bytes`.
     pub(crate) fn new(bytes: usize) -> RequestMemory {
         let units = (bytes / UNIT).clamp(1, u32::MAX as usize / 2);
-        RequestMemory { units: Arc::new(Semaphore::new(units)), overdraft: Arc::new(Semaphore::new(1)) }
+        RequestMemory {
+            units: Arc::new(Semaphore::new(units)),
+            overdraft: Arc::new(Semaphore::new(1)),
+        }
     }
 
     /// Makes `reservation` cover `bytes`, waiting until others have given enough back or the overdraft is free.

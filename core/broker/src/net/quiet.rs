@@ -21,7 +21,15 @@ struct Window {
 impl Quiet {
     /// A gate that lets `burst` events pass in each `period`.
     pub(crate) fn new(burst: u32, period: Duration) -> Quiet {
-        Quiet { period, burst, window: Mutex::new(Window { start: Instant::now(), passed: 0, held_back: 0 }) }
+        Quiet {
+            period,
+            burst,
+            window: Mutex::new(Window {
+                start: Instant::now(),
+                passed: 0,
+                held_back: 0,
+            }),
+        }
     }
 
     /// `Some(events held back since the last that passed)` when this one may be logged.

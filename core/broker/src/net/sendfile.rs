@@ -125,7 +125,10 @@ mod tests {
     fn a_range_beyond_the_file_is_an_error() {
         let (near, _far) = pair();
         let file = tempfile::tempfile().unwrap();
-        assert_eq!(send_file(&near, &file, 10, 1).unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
+        assert_eq!(
+            send_file(&near, &file, 10, 1).unwrap_err().kind(),
+            io::ErrorKind::UnexpectedEof
+        );
     }
 
     #[test]

@@ -83,14 +83,22 @@ pub(crate) fn plan(encoded: Vec<Bytes>, ranges: &[MappedRange]) -> VecDeque<Chun
             let start = bytes.as_ptr() as usize;
             let after = ranges.partition_point(|range| range.bytes.as_ptr() as usize <= start);
             // Two reads of the same offset begin at one address and may end at different ones: look at all that begin before.
-            let holder = ranges[..after].iter().rev().find(|range| {
-                start + bytes.len() <= range.bytes.as_ptr() as usize + range.bytes.len()
-            });
+            let holder = ranges[..after]
+                .iter()
+                .rev()
+                .find(|range| start + bytes.len() <= range.bytes.as_ptr() as usize + range.bytes.len());
             match holder {
                 None => Chunk::Memory(bytes),
-                Some(MappedRange { file: Some((file, position)), bytes: whole }) if bytes.len() >= SENDFILE_BYTES_MIN => {
+                Some(MappedRange {
+                    file: Some((file, position)),
+                    bytes: whole,
+                }) if bytes.len() >= SENDFILE_BYTES_MIN => {
                     let position = position + (start - whole.as_ptr() as usize) as u64;
-                    Chunk::File { bytes, file: Arc::clone(file), position }
+                    Chunk::File {
+                        bytes,
+                        file: Arc::clone(file),
+                        position,
+                    }
                 }
                 Some(_) => Chunk::Mapped(bytes),
             }
@@ -201,7 +209,9 @@ async fn make_window_resident(chunks: &VecDeque<Chunk>, io_threads: &IoThreads) 
     }
     if !mapped.is_empty() {
         io_threads
-            .run(Lane::Read, move || mapped.iter().try_for_each(ottla_log::make_resident))
+            .run(Lane::Read, move || {
+                mapped.iter().try_for_each(|bytes| ottla_log::make_resident(bytes))
+            })
             .await
             .map_err(io::Error::other)??;
     }

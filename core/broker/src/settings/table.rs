@@ -88,7 +88,10 @@ pub fn broker_settings() -> &'static [BrokerSetting] {
 /// The row of a setting.
 pub(crate) fn find(name: &str) -> Option<&'static BrokerSetting> {
     static INDEX: OnceLock<HashMap<&'static str, &'static BrokerSetting>> = OnceLock::new();
-    INDEX.get_or_init(|| TABLE.iter().map(|setting| (setting.name, setting)).collect()).get(name).copied()
+    INDEX
+        .get_or_init(|| TABLE.iter().map(|setting| (setting.name, setting)).collect())
+        .get(name)
+        .copied()
 }
 
 const fn row(
@@ -99,7 +102,14 @@ const fn row(
     update: UpdateMode,
     documentation: &'static str,
 ) -> BrokerSetting {
-    BrokerSetting { name, kind, default, update, documentation, valid }
+    BrokerSetting {
+        name,
+        kind,
+        default,
+        update,
+        documentation,
+        valid,
+    }
 }
 
 use SettingKind::{Boolean, Double, Int, List, Long, String as Text};
@@ -142,6 +152,8 @@ static TABLE: &[BrokerSetting] = &[
     row("log.message.timestamp.before.max.ms", Long, Some(LONGEST), AtLeast(0), Dynamic, "How far a record's timestamp may lie behind the broker's clock, in milliseconds."),
     row("log.message.timestamp.type", Text, Some("CreateTime"), OneOf(&["CreateTime", "LogAppendTime"]), Dynamic, "Whether a record keeps the time its producer gave it or gets the time of its append."),
     row("log.preallocate", Boolean, Some("false"), Any, Dynamic, "Whether a new segment's file is allocated ahead, the way Kafka does it. Ottla allocates ahead on its own, without a zero tail."),
+    row("log.remote.copy.lag.bytes", Long, Some("-1"), AtLeast(-1), Dynamic, "Bytes that a tiered topic keeps back before copying a segment away; -1: none but by log.remote.copy.lag.ms."),
+    row("log.remote.copy.lag.ms", Long, Some("0"), AtLeast(-1), Dynamic, "How long a tiered topic waits before copying a segment away, in milliseconds."),
     row("log.retention.bytes", Long, Some("-1"), Any, Dynamic, "Bytes a partition keeps; -1: no limit."),
     row("log.retention.check.interval.ms", Long, Some("300000"), AtLeast(1), ReadOnly, "How often retention looks for segments to delete, in milliseconds."),
     row("log.retention.hours", Int, Some("168"), Any, ReadOnly, "How long a record is kept, in hours; -1: for ever. Weaker than log.retention.minutes and log.retention.ms."),
@@ -155,6 +167,7 @@ static TABLE: &[BrokerSetting] = &[
     row("log.segment.delete.delay.ms", Long, Some("60000"), AtLeast(0), Dynamic, "How long a deleted segment's file stays, in milliseconds."),
     row("max.connections", Int, Some("2147483647"), AtLeast(0), Dynamic, "The most connections at a time."),
     row("max.connections.per.ip", Int, Some("2147483647"), AtLeast(0), Dynamic, "The most connections at a time from one address."),
+    row("max.decompressed.message.bytes", Int, Some("2147483639"), Between(1, 2_147_483_639), Dynamic, "The most bytes that a compressed record batch may hold once it is decompressed."),
     row("max.request.partition.size.limit", Int, Some("2000"), AtLeast(1), ReadOnly, "The most partitions in one DescribeTopicPartitions answer."),
     row("message.max.bytes", Int, Some("1048588"), AtLeast(0), Dynamic, "The largest record batch that is accepted, in bytes and as compressed."),
     row("metadata.log.max.record.bytes.between.snapshots", Long, Some("20971520"), AtLeast(1), ReadOnly, "Bytes in the metadata log after which a snapshot is written."),
@@ -166,7 +179,6 @@ static TABLE: &[BrokerSetting] = &[
     row("num.network.threads", Int, Some("3"), AtLeast(1), ReadOnly, "Threads that serve sockets; embedded brokers share the runtime of the process."),
     row("num.partitions", Int, Some("1"), AtLeast(1), ReadOnly, "Partitions of a topic whose creator does not say how many."),
     row("process.roles", List, Some("broker,controller"), ListOf(&["broker", "controller"]), ReadOnly, "What this node is."),
-    row("producer.id.expiration.check.interval.ms", Int, Some("600000"), AtLeast(1), ReadOnly, "How often idle producers are looked for, in milliseconds."),
     row("producer.id.expiration.ms", Int, Some("86400000"), AtLeast(1), Dynamic, "How long the sequences of an idle producer are remembered, in milliseconds."),
     row("queued.max.request.bytes", Long, Some("-1"), Any, ReadOnly, "Bytes of requests that are being worked on, over all connections, above which no more are read; -1: Ottla's own budget."),
     row("queued.max.requests", Int, Some("500"), AtLeast(1), ReadOnly, "Requests that are being worked on, over all connections, above which no more are read."),
@@ -178,4 +190,3 @@ static TABLE: &[BrokerSetting] = &[
     row("unclean.leader.election.enable", Boolean, Some("false"), Any, Dynamic, "Whether a replica that is not in sync may lead, at the price of data."),
     row("unstable.api.versions.enable", Boolean, Some("false"), Any, ReadOnly, "Whether versions of APIs that are not final are offered."),
 ];
-

@@ -16,7 +16,9 @@ pub(crate) fn check(setting: &BrokerSetting, text: &str) -> Result<(), String> {
         SettingKind::Int => return integer(setting, text, i64::from(i32::MIN), i64::from(i32::MAX)),
         SettingKind::Long => return integer(setting, text, i64::MIN, i64::MAX),
         SettingKind::Double => {
-            let Ok(number) = text.parse::<f64>() else { return wrong("write a number".to_owned()) };
+            let Ok(number) = text.parse::<f64>() else {
+                return wrong("write a number".to_owned());
+            };
             if let Valid::Fraction = setting.valid
                 && !(0.0..=1.0).contains(&number)
             {
@@ -55,13 +57,18 @@ fn integer(setting: &BrokerSetting, text: &str, smallest: i64, largest: i64) -> 
             "invalid value {text} for setting {}: it must lie between {smallest} and {largest}",
             setting.name
         )),
-        Err(_) => Err(format!("invalid value {text:?} for setting {}: write a whole number", setting.name)),
+        Err(_) => Err(format!(
+            "invalid value {text:?} for setting {}: write a whole number",
+            setting.name
+        )),
     }
 }
 
 /// The message for a name that is not in the table: names the nearest that is.
 pub(crate) fn unknown(name: &str) -> String {
-    let nearest = broker_settings().iter().min_by_key(|setting| distance(name, setting.name));
+    let nearest = broker_settings()
+        .iter()
+        .min_by_key(|setting| distance(name, setting.name));
     match nearest {
         Some(setting) if distance(name, setting.name) <= name.len().max(4) / 2 => {
             format!("unknown setting {name}; did you mean {}?", setting.name)

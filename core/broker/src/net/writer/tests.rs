@@ -32,7 +32,12 @@ fn plan_matches_slices_of_ranges_by_address() {
         bytes: map.slice(start..end),
         file: Some((Arc::clone(&file), 1000 + start as u64)),
     };
-    let ranges = [range(50_000, 120_000), range(50_000, 60_000), range(0, 50_000), range(120_000, 120_000)];
+    let ranges = [
+        range(50_000, 120_000),
+        range(50_000, 60_000),
+        range(0, 50_000),
+        range(120_000, 120_000),
+    ];
     let other = Bytes::from(pattern(30_000, 2));
     let encoded = vec![
         Bytes::from_static(b"header"),
@@ -54,7 +59,14 @@ fn plan_matches_slices_of_ranges_by_address() {
         .collect();
     assert_eq!(
         kinds,
-        ["memory 6", "file 70000 at 51000", "mapped 1000", "memory 30000", "file 40000 at 61000", "memory 40000"]
+        [
+            "memory 6",
+            "file 70000 at 51000",
+            "mapped 1000",
+            "memory 30000",
+            "file 40000 at 61000",
+            "memory 40000"
+        ]
     );
 }
 
@@ -63,7 +75,10 @@ async fn what_arrives_is_what_was_planned_even_to_a_slow_reader() {
     let (near, mut far) = pair().await;
     let content = pattern(24_000_000, 3);
     let (file, map) = mapped_file(&content);
-    let ranges = [MappedRange { bytes: map.clone(), file: Some((file, 0)) }];
+    let ranges = [MappedRange {
+        bytes: map.clone(),
+        file: Some((file, 0)),
+    }];
     let mut encoded = Vec::new();
     let mut expected = Vec::new();
     for step in 0..200 {
@@ -82,7 +97,9 @@ async fn what_arrives_is_what_was_planned_even_to_a_slow_reader() {
         received
     });
     let io_threads = IoThreads::new(2);
-    write_chunks(&near, chunks, &io_threads, Some(Duration::from_secs(20))).await.unwrap();
+    write_chunks(&near, chunks, &io_threads, Some(Duration::from_secs(20)))
+        .await
+        .unwrap();
     drop(near);
     assert!(reader.await.unwrap() == expected, "the bytes differ");
 }
@@ -91,6 +108,8 @@ async fn what_arrives_is_what_was_planned_even_to_a_slow_reader() {
 async fn a_client_that_takes_nothing_is_given_up() {
     let (near, _far) = pair().await;
     let chunks = plan(vec![Bytes::from(vec![0; 64 << 20])], &[]);
-    let error = write_chunks(&near, chunks, &IoThreads::new(1), Some(Duration::from_millis(50))).await.unwrap_err();
+    let error = write_chunks(&near, chunks, &IoThreads::new(1), Some(Duration::from_millis(50)))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::TimedOut);
 }
