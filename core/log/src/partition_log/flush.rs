@@ -1,0 +1,174 @@
+//! Making appends durable: one sync for all who wait, and no second chance after a failed one.
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::PartitionLog;
+use crate::error::{IoContext, LogError};
+use crate::segment::Segment;
+
+/// How far the partition is synced, and whether someone is syncing.
+#[derive(Debug)]
+pub(super) struct FlushState {
+    /// Everything below is on the device.
+    recovery_point: AtomicI64,
+    syncing: Mutex<bool>,
+    done: Condvar,
+    /// A file was made since the directory was last synced.
+    names_changed: AtomicBool,
+    poisoned: OnceLock<String>,
+}
+
+impl FlushState {
+    pub(super) const fn new(recovery_point: i64, names_changed: bool) -> Self {
+        Self {
+            recovery_point: AtomicI64::new(recovery_point),
+            syncing: Mutex::new(false),
+            done: Condvar::new(),
+            names_changed: AtomicBool::new(names_changed),
+            poisoned: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn names_changed(&self) {
+        self.names_changed.store(true, Ordering::Release);
+    }
+
+    pub(super) fn is_poisoned(&self) -> bool {
+        self.poisoned.get().is_some()
+    }
+
+    pub(super) fn check(&self, name: &dyn Fn() -> String) -> Result<(), LogError> {
+        match self.poisoned.get() {
+            Some(reason) => Err(LogError::Poisoned {
+                partition: name(),
+                reason: reason.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn syncing(&self) -> MutexGuard<'_, bool> {
+        self.syncing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends a turn of syncing, also when the sync panics.
+struct Turn<'a>(&'a FlushState);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        *self.0.syncing() = false;
+        self.0.done.notify_all();
+    }
+}
+
+impl PartitionLog {
+    /// Offset below which everything is on the device. A recovery checks only what follows.
+    #[must_use]
+    pub fn recovery_point(&self) -> i64 {
+        self.flush.recovery_point.load(Ordering::Acquire)
+    }
+
+    /// Waits until everything below `up_to` is on the device. Callers that wait at the same time share one sync: the
+    /// first of them syncs for all that was appended by then, the others wait for it.
+    ///
+    /// # Errors
+    /// [`LogError::Poisoned`] once any sync has failed: the system may have dropped what it could not write, so nothing
+    /// more is acknowledged until the partition is opened again.
+    pub fn flush(&self, up_to: i64) -> Result<(), LogError> {
+        let up_to = up_to.min(self.log_end_offset());
+        let mut syncing = self.flush.syncing();
+        loop {
+            self.flush.check(&|| self.name())?;
+            if self.recovery_point() >= up_to {
+                return Ok(());
+            }
+            if !*syncing {
+                break;
+            }
+            syncing = self.flush.done.wait(syncing).unwrap_or_else(PoisonError::into_inner);
+        }
+        *syncing = true;
+        drop(syncing);
+        let turn = Turn(&self.flush);
+        let end = self.log_end_offset();
+        let synced = self.sync_up_to(end);
+        match synced {
+            Ok(()) => {
+                self.flush.recovery_point.fetch_max(end, Ordering::AcqRel);
+            }
+            Err(error) => {
+                tracing::error!(partition = %self.name(), %error, "a sync failed; the partition takes nothing more");
+                let _ = self.flush.poisoned.set(error.to_string());
+            }
+        }
+        drop(turn);
+        self.flush.check(&|| self.name())
+    }
+
+    fn sync_up_to(&self, end: i64) -> Result<(), LogError> {
+        if self.storage.is_volatile() {
+            return Ok(());
+        }
+        let from = self.recovery_point();
+        let segments: Vec<Arc<Segment>> = {
+            let segments = self.segments.load();
+            let first = segments
+                .partition_point(|segment| segment.base_offset() <= from)
+                .saturating_sub(1);
+            segments
+                .iter()
+                .skip(first)
+                .filter(|segment| segment.base_offset() <= end)
+                .cloned()
+                .collect()
+        };
+        for segment in segments {
+            if segment.end().next_offset > from {
+                match segment.file() {
+                    Ok(file) => file.sync_data().context("sync", segment.path())?,
+                    // Retention removed it before anyone opened it: nothing is left to be made durable.
+                    Err(error) if error.is_not_found() => continue,
+                    Err(error) => return Err(error),
+                }
+                // An index is a hint, but one that is there makes a recovery start where it should.
+                if let Err(error) = segment.flush_indexes() {
+                    tracing::debug!(%error, "index entries stay in memory");
+                }
+            }
+        }
+        if self.flush.names_changed.swap(false, Ordering::AcqRel)
+            && let Err(error) = self.storage.sync_directory(&self.directory)
+        {
+            self.flush.names_changed();
+            return Err(LogError::io("sync directory", &self.directory, error));
+        }
+        Ok(())
+    }
+
+    /// Ends the partition: everything is synced, indexes and the producer snapshot are written. Readers go on reading
+    /// what they hold; appends fail from now on.
+    pub(crate) fn close(&self) -> Result<(), LogError> {
+        let mut writer = self.writer();
+        if self.state.swap(super::CLOSED, Ordering::AcqRel) == super::CLOSED {
+            return Ok(());
+        }
+        self.trim(&mut writer);
+        self.flush.check(&|| self.name())?;
+        writer.active.seal()?;
+        self.flush(self.log_end_offset())?;
+        let end = self.log_end_offset();
+        if writer.producers.len() > 0 {
+            self.write_snapshot(&writer, end)?;
+        }
+        self.remove_doomed(i64::MAX);
+        Ok(())
+    }
+
+    /// Ends the partition at once: it is being deleted.
+    pub(crate) fn abandon(&self) {
+        let _writer = self.writer();
+        self.state.store(super::CLOSED, Ordering::Release);
+    }
+}

@@ -1,0 +1,474 @@
+//! Opening a partition: a new one is made; one that is there is recovered as far as it has to be.
+//!
+//! After a clean stop the files are believed. After an unclean one everything beyond the recovery point is checked batch
+//! by batch, and the log is cut at the first bad one: writeback has no order, so good bytes may follow a hole. A bad
+//! batch below the recovery point is never cut: readers get an error for its offsets, and the rest stays readable.
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, AtomicU8, AtomicU64};
+use std::sync::{Arc, Mutex, RwLock};
+
+use arc_swap::ArcSwap;
+use ottla_protocol::Uuid;
+
+use super::append::jitter;
+use super::control::marker_of;
+use super::flush::FlushState;
+use super::{OPEN, PartitionLog, Writer};
+use crate::checkpoint::Checkpoints;
+use crate::config::LogConfig;
+use crate::error::{IoContext, LogError};
+use crate::leader_epochs::{self, LeaderEpochs};
+use crate::partition_metadata;
+use crate::producers::{Producers, StagedProducers, Strictness};
+use crate::segment::{
+    Checked, INDEX, LOG, SNAPSHOT, Segment, TIME_INDEX, TRANSACTION_INDEX, Trust, file_path, offset_of_name,
+};
+use crate::storage::{Storage, read_file};
+
+/// What opening a partition found and did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecoveryReport {
+    /// Whether the log was checked, because the last stop was not clean.
+    pub checked: bool,
+    /// Bytes cut off, whole segments among them.
+    pub truncated_bytes: u64,
+    /// The offset the log was cut at, if it was cut.
+    pub truncated_from_offset: Option<i64>,
+    /// Why it was cut.
+    pub truncation_reason: Option<String>,
+    /// Segments whose indexes were missing or damaged and were built anew.
+    pub rebuilt_indexes: usize,
+    /// What is damaged although it had been synced; its offsets give [`LogError::Corrupt`].
+    pub damaged: Vec<String>,
+    /// Batches from which the producers' state was built.
+    pub replayed_batches: u64,
+}
+
+/// What is needed to open a partition.
+pub(crate) struct OpenRequest {
+    pub(crate) storage: Arc<dyn Storage>,
+    pub(crate) checkpoints: Arc<Checkpoints>,
+    pub(crate) lock: Arc<dyn Send + Sync + Debug>,
+    pub(crate) root: PathBuf,
+    pub(crate) topic: String,
+    pub(crate) partition: i32,
+    pub(crate) topic_id: Uuid,
+    pub(crate) config: LogConfig,
+    pub(crate) leader_epoch: i32,
+    pub(crate) now_ms: i64,
+    /// The directory was closed properly before.
+    pub(crate) clean: bool,
+    /// The partition was open in this process and a sync of it failed: what its last good sync covered.
+    pub(crate) after_failed_sync: Option<i64>,
+}
+
+struct Recovery<'a> {
+    request: &'a OpenRequest,
+    directory: &'a Path,
+    segments: Vec<Arc<Segment>>,
+    epochs: LeaderEpochs,
+    report: RecoveryReport,
+    since_entry: u64,
+    appendable: bool,
+}
+
+impl PartitionLog {
+    /// Makes or recovers a partition.
+    pub(crate) fn open(request: OpenRequest) -> Result<Arc<Self>, LogError> {
+        let storage = Arc::clone(&request.storage);
+        let directory = request.root.join(format!("{}-{}", request.topic, request.partition));
+        let is_new = storage.entry(&directory).context("look at", &directory)?.is_none();
+        if is_new {
+            storage
+                .create_directory(&directory)
+                .context("create directory", &directory)?;
+        } else {
+            Self::sweep(&*storage, &directory)?;
+        }
+        let topic_id = partition_metadata::reconcile(&*storage, &directory, request.topic_id)?;
+        if is_new {
+            storage
+                .sync_directory(&request.root)
+                .context("sync directory", &request.root)?;
+        }
+        let checkpointed_start = request
+            .checkpoints
+            .log_start
+            .get(&request.topic, request.partition)
+            .unwrap_or(0);
+        let (epochs, epochs_known) = LeaderEpochs::load(&storage, directory.join(leader_epochs::FILE_NAME))?;
+        let mut recovery = Recovery {
+            request: &request,
+            directory: &directory,
+            segments: Vec::new(),
+            epochs,
+            report: RecoveryReport::default(),
+            since_entry: 0,
+            appendable: true,
+        };
+        let recovery_point = recovery.load_segments()?;
+        recovery.ensure_active(checkpointed_start)?;
+        let end = recovery.segments.last().map_or(0, |segment| segment.end().next_offset);
+        let start = recovery
+            .segments
+            .first()
+            .map_or(0, |segment| segment.base_offset())
+            .max(checkpointed_start.min(end));
+        recovery.settle_epochs(epochs_known, start, end)?;
+        let producers = recovery.load_producers(start, end)?;
+        let Recovery {
+            segments,
+            epochs,
+            report,
+            since_entry,
+            ..
+        } = recovery;
+        Self::assemble(
+            request,
+            directory,
+            topic_id,
+            segments,
+            epochs,
+            report,
+            producers,
+            since_entry,
+            (start, end, recovery_point),
+        )
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a log, put together in one place")]
+    fn assemble(
+        request: OpenRequest,
+        directory: PathBuf,
+        topic_id: Uuid,
+        segments: Vec<Arc<Segment>>,
+        epochs: LeaderEpochs,
+        report: RecoveryReport,
+        mut producers: Producers,
+        since_entry: u64,
+        (start, end, recovery_point): (i64, i64, i64),
+    ) -> Result<Arc<Self>, LogError> {
+        let Some(active) = segments.last().cloned() else {
+            return Err(LogError::InvalidMetadata {
+                path: directory,
+                reason: "it has no segment".to_owned(),
+            });
+        };
+        let last_stable_offset = producers.last_stable_offset(end);
+        let rolling_timestamp = active.first_timestamp()?;
+        let bytes = active.end().bytes;
+        let writer = Writer {
+            first_append_ms: (bytes > 0).then_some(request.now_ms),
+            jitter_ms: jitter(&request.config),
+            allocated: 0,
+            written_back: bytes,
+            untrimmed: false,
+            active,
+            producers,
+            bytes_since_entry: since_entry,
+            rolling_timestamp,
+        };
+        if report.truncated_from_offset.is_some() || report.rebuilt_indexes > 0 || !report.damaged.is_empty() {
+            tracing::warn!(partition = %directory.display(), ?report, "the log was recovered");
+        }
+        let leader_epoch = request.leader_epoch.max(epochs.latest());
+        Ok(Arc::new(Self {
+            topic: request.topic,
+            partition: request.partition,
+            topic_id,
+            directory,
+            storage: request.storage,
+            checkpoints: request.checkpoints,
+            _lock: request.lock,
+            config: ArcSwap::from_pointee(request.config),
+            segments: ArcSwap::from_pointee(segments),
+            log_start_offset: AtomicI64::new(start),
+            log_end_offset: AtomicI64::new(end),
+            high_watermark: AtomicI64::new(end),
+            last_stable_offset: AtomicI64::new(last_stable_offset),
+            replicated: AtomicBool::new(false),
+            current_leader_epoch: AtomicI32::new(leader_epoch),
+            epochs: RwLock::new(epochs),
+            writer: Mutex::new(writer),
+            // A file made while recovering may not have its name on the device yet.
+            flush: FlushState::new(recovery_point.min(end), true),
+            listeners: ArcSwap::from_pointee(Vec::new()),
+            next_listener: AtomicU64::new(0),
+            listener_changes: Mutex::new(()),
+            row_timestamps: RwLock::new(None),
+            doomed: Mutex::new(Vec::new()),
+            state: AtomicU8::new(OPEN),
+            report,
+        }))
+    }
+}
+
+impl Recovery<'_> {
+    /// Base offsets of the segments in the directory, in order. Files that belong to none are removed.
+    fn base_offsets(&self) -> Result<Vec<i64>, LogError> {
+        let storage = &self.request.storage;
+        let entries = storage.list(self.directory).context("list", self.directory)?;
+        let mut offsets: Vec<i64> = Vec::new();
+        for entry in &entries {
+            if entry.name.ends_with(".swap") {
+                return Err(LogError::Interrupted {
+                    path: self.directory.join(&entry.name),
+                    what: "compaction",
+                });
+            }
+            offsets.extend(offset_of_name(&entry.name, LOG));
+        }
+        offsets.sort_unstable();
+        let known: HashSet<i64> = offsets.iter().copied().collect();
+        for entry in &entries {
+            let orphan = [INDEX, TIME_INDEX, TRANSACTION_INDEX]
+                .iter()
+                .any(|extension| offset_of_name(&entry.name, extension).is_some_and(|offset| !known.contains(&offset)));
+            if orphan {
+                let path = self.directory.join(&entry.name);
+                tracing::warn!(path = %path.display(), "removing an index without a segment");
+                storage.remove_file(&path).context("remove", &path)?;
+            }
+        }
+        Ok(offsets)
+    }
+
+    /// Opens all segments, checks what has to be checked, and cuts. Gives the recovery point.
+    fn load_segments(&mut self) -> Result<i64, LogError> {
+        let request = self.request;
+        let bases = self.base_offsets()?;
+        let checkpointed = request
+            .checkpoints
+            .recovery_point
+            .get(&request.topic, request.partition)
+            .unwrap_or(0);
+        let recovery_point = request.after_failed_sync.unwrap_or(checkpointed);
+        self.report.checked = !request.clean && !bases.is_empty();
+        let contiguous = !request.config.cleanup_policy.compact;
+        let trust = Trust {
+            synced_below: recovery_point,
+            check_from: if request.clean { i64::MAX } else { recovery_point },
+            cut_from: request.after_failed_sync.unwrap_or(i64::MAX),
+            contiguous,
+            may_have_readers: request.after_failed_sync.is_some(),
+        };
+        let interval = request.config.index_interval_bytes;
+        for (number, base) in bases.iter().copied().enumerate() {
+            let next_base = bases.get(number + 1).copied();
+            let previous_end = self.segments.last().map(|segment| segment.end().next_offset);
+            if let Some(expected) = previous_end
+                && base != expected
+                && (base < expected || (contiguous && base > recovery_point))
+            {
+                let reason = format!("a segment starts at offset {base}, and {expected} comes next");
+                self.drop_segments(bases.get(number..).unwrap_or_default(), &reason)?;
+                break;
+            }
+            let sealed = next_base.filter(|next| request.clean || *next <= recovery_point);
+            let checked = match sealed {
+                Some(next) => Segment::open_sealed(&request.storage, self.directory, base, next, interval)?,
+                None => {
+                    // Only the last segment that was synced in part can miss synced bytes.
+                    let synced_below = next_base.map_or(recovery_point, |next| recovery_point.min(next));
+                    let trust = Trust { synced_below, ..trust };
+                    Segment::open_checked(&request.storage, self.directory, base, trust, interval)?
+                }
+            };
+            if self.adopt(checked) {
+                self.drop_segments(bases.get(number + 1..).unwrap_or_default(), "it follows a bad batch")?;
+                break;
+            }
+        }
+        Ok(recovery_point)
+    }
+
+    /// Takes a segment into the log. Says whether it was cut, so that nothing may follow it.
+    fn adopt(&mut self, checked: Checked) -> bool {
+        let Checked {
+            segment,
+            cut,
+            rebuilt,
+            damaged,
+            epochs,
+            since_entry,
+        } = checked;
+        self.report.rebuilt_indexes += usize::from(rebuilt);
+        self.appendable = damaged.is_none();
+        if let Some(reason) = damaged {
+            self.report
+                .damaged
+                .push(format!("{}: {reason}", segment.path().display()));
+        }
+        for (epoch, offset) in epochs {
+            self.epochs.note(epoch, offset);
+        }
+        self.since_entry = since_entry;
+        let was_cut = cut.is_some();
+        if let Some((bytes, reason)) = cut {
+            self.report.truncated_bytes += bytes;
+            self.report.truncated_from_offset = Some(segment.end().next_offset);
+            self.report.truncation_reason = Some(format!("{}: {reason}", segment.path().display()));
+        }
+        self.segments.push(Arc::new(segment));
+        was_cut
+    }
+
+    /// Removes segments from the last to the first, so that a crash meanwhile leaves no gap.
+    fn drop_segments(&mut self, bases: &[i64], reason: &str) -> Result<(), LogError> {
+        let storage = &self.request.storage;
+        for base in bases.iter().rev() {
+            let path = file_path(self.directory, *base, LOG);
+            let bytes = storage
+                .entry(&path)
+                .context("look at", &path)?
+                .map_or(0, |entry| entry.length);
+            tracing::warn!(segment = %path.display(), bytes, reason, "dropping a segment");
+            self.report.truncated_bytes += bytes;
+            for extension in [SNAPSHOT, INDEX, TIME_INDEX, TRANSACTION_INDEX, LOG] {
+                let path = file_path(self.directory, *base, extension);
+                match storage.remove_file(&path) {
+                    Ok(()) => {}
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(LogError::io("remove", &path, error)),
+                }
+            }
+            storage
+                .sync_directory(self.directory)
+                .context("sync directory", self.directory)?;
+        }
+        if !bases.is_empty() {
+            let end = self.segments.last().map_or(0, |segment| segment.end().next_offset);
+            self.report.truncated_from_offset.get_or_insert(end);
+            self.report.truncation_reason.get_or_insert_with(|| reason.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes sure that the last segment can be appended to.
+    fn ensure_active(&mut self, log_start: i64) -> Result<(), LogError> {
+        let base = match self.segments.last() {
+            None => log_start,
+            Some(last) if !self.appendable => {
+                last.flush_indexes()?;
+                last.end().next_offset
+            }
+            Some(_) => return Ok(()),
+        };
+        self.segments
+            .push(Segment::create(&self.request.storage, self.directory, base)?);
+        self.since_entry = 0;
+        Ok(())
+    }
+
+    /// Brings the leader epochs into agreement with the log, and starts the new one in memory.
+    fn settle_epochs(&mut self, known: bool, start: i64, end: i64) -> Result<(), LogError> {
+        if !known {
+            for segment in &self.segments {
+                let mut scan = segment.headers(0, segment.end().bytes)?;
+                loop {
+                    match scan.next() {
+                        Ok(Some(batch)) => {
+                            self.epochs
+                                .note(batch.header.partition_leader_epoch, batch.header.base_offset);
+                        }
+                        Ok(None) | Err(LogError::Corrupt { .. }) => break,
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+        }
+        let before = self.epochs.entries().to_vec();
+        self.epochs.truncate_from_end(end);
+        self.epochs.truncate_from_start(start);
+        if (before != self.epochs.entries() || !known) && !self.epochs.entries().is_empty() {
+            self.epochs.save()?;
+        }
+        Ok(())
+    }
+
+    /// The producers' state at the log's end: the newest good snapshot, and what the batches after it add.
+    fn load_producers(&mut self, start: i64, end: i64) -> Result<Producers, LogError> {
+        let (mut producers, mut from) = self.newest_snapshot(end)?;
+        from = from.max(start);
+        for segment in self.segments.iter().filter(|segment| segment.end().next_offset > from) {
+            let segment_end = segment.end();
+            if segment_end.bytes == 0 {
+                continue;
+            }
+            let first = match segment.find(from, segment_end) {
+                Ok(Some(first)) => first,
+                Ok(None) | Err(LogError::Corrupt { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            let mut scan = segment.headers(first.position, segment_end.bytes)?;
+            let mut bytes = Vec::new();
+            loop {
+                let batch = match scan.next() {
+                    Ok(Some(batch)) => batch,
+                    Ok(None) | Err(LogError::Corrupt { .. }) => break,
+                    Err(error) => return Err(error),
+                };
+                self.report.replayed_batches += 1;
+                if !batch.header.has_producer_id() {
+                    continue;
+                }
+                let mut marker = None;
+                if batch.header.attributes.is_control() {
+                    bytes.resize(batch.header.total_length(), 0);
+                    segment
+                        .file()?
+                        .read_exact_at(&mut bytes, batch.position)
+                        .context("read", segment.path())?;
+                    marker = marker_of(&batch.header, &bytes)?;
+                }
+                let mut staged = StagedProducers::default();
+                producers.stage(&mut staged, &batch.header, marker, Strictness::Nothing, -1)?;
+                for aborted in producers.commit(staged, end) {
+                    segment.transactions.append(aborted);
+                }
+            }
+        }
+        producers.touch(self.request.now_ms);
+        Ok(producers)
+    }
+
+    /// The newest snapshot that is whole and not beyond the log's end. Those beyond it are removed, and the aborted
+    /// transactions that the replay will find again are forgotten.
+    fn newest_snapshot(&self, end: i64) -> Result<(Producers, i64), LogError> {
+        let storage = &self.request.storage;
+        let entries = storage.list(self.directory).context("list", self.directory)?;
+        let mut offsets: Vec<i64> = entries
+            .iter()
+            .filter_map(|entry| offset_of_name(&entry.name, SNAPSHOT))
+            .collect();
+        offsets.sort_unstable_by(|left, right| right.cmp(left));
+        let mut newest = (Producers::default(), 0);
+        for offset in offsets {
+            let path = file_path(self.directory, offset, SNAPSHOT);
+            let problem = if offset > end {
+                "it is beyond the end of the log".to_owned()
+            } else {
+                match Producers::from_snapshot(&read_file(&**storage, &path)?.unwrap_or_default()) {
+                    Ok(producers) => {
+                        newest = (producers, offset);
+                        break;
+                    }
+                    Err(problem) => problem,
+                }
+            };
+            tracing::debug!(path = %path.display(), problem, "removing a producer snapshot");
+            storage.remove_file(&path).context("remove", &path)?;
+        }
+        for segment in &self.segments {
+            if segment.end().next_offset > newest.1 {
+                segment
+                    .transactions
+                    .truncate_from(newest.1.max(segment.base_offset()))?;
+            }
+        }
+        Ok(newest)
+    }
+}
