@@ -13,7 +13,7 @@ use crate::api::{
     describe_topic_partitions, fetch, find_coordinator, incremental_alter_configs, init_producer_id, list_offsets,
     metadata, produce,
 };
-use crate::broker::{RequestContext, State};
+use crate::broker::{Connection, RequestContext, State};
 
 /// Answers a request on this thread. A Fetch may block until there is something to return, at most `max_wait_ms`.
 ///
@@ -25,7 +25,9 @@ pub(crate) fn dispatch(
     request: RequestBody,
     version: i16,
 ) -> ResponseBody {
-    if state.is_closed() {
+    // Readers in this process outlive the broker: what is published stays readable from the files that are still open.
+    let reading = context.origin == Connection::InProcess && matches!(request, RequestBody::Fetch(_));
+    if state.is_closed() && !reading {
         return error(KafkaError::BrokerNotAvailable);
     }
     let served = api::served(request.api_key()).is_some_and(|api| api.check_version(version).is_ok());

@@ -17,6 +17,7 @@ mod broker;
 mod clock;
 mod data_plane;
 mod dispatch;
+mod embedded;
 mod error;
 mod metadata;
 mod net;
@@ -34,6 +35,7 @@ mod validate;
 mod wait;
 
 pub use broker::{Broker, BrokerOptions, Connection, Endpoint, Location, RequestContext, Statistics};
+pub use embedded::{LogFailure, LogFailureKind, take_log_failure};
 pub use error::BrokerError;
 pub use net::Listener;
 pub use settings::{BrokerSetting, Durability, broker_settings};

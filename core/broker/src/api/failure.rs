@@ -17,6 +17,7 @@ pub(crate) struct Failure {
 
 /// Translates `error`, and logs it when it is the fault of this machine and not of the client.
 pub(crate) fn log_failure(state: &State, partition: &Partition, doing: &'static str, error: &LogError) -> Failure {
+    crate::embedded::note(error);
     let code = kafka_error(error, state.is_closed());
     if matches!(
         code,
