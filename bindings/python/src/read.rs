@@ -1,0 +1,271 @@
+//! `read`: a bounded scan of a topic, to be scanned again and again.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use pyo3::{prelude::*, types::PyCapsule};
+
+use crate::{
+    batch::RecordBatch,
+    blocking::blocking,
+    capsule,
+    connect::Connection,
+    errors,
+    position::{PositionParts, position},
+    requested,
+    schema::Schema,
+};
+
+/// The native half of `ottla.Reader`.
+#[pyclass(frozen, module = "ottla._native")]
+pub(crate) struct Reader {
+    inner: ottla::Reader,
+}
+
+/// What the scans of a reader did so far.
+#[pyclass(frozen, eq, get_all, module = "ottla._native")]
+#[derive(PartialEq)]
+pub(crate) struct Counters {
+    /// Batches whose rows were looked at.
+    batches_opened: u64,
+    /// Batches that were passed over by their header.
+    batches_skipped: u64,
+    /// Columns of opened batches that were made into arrays, counted once a batch.
+    columns_touched: u64,
+    /// Bytes of the batches that were opened.
+    bytes_opened: u64,
+    /// Rows given out.
+    rows_out: u64,
+}
+
+#[pymethods]
+impl Counters {
+    fn __repr__(&self) -> String {
+        format!(
+            "ottla.Counters(batches_opened={}, batches_skipped={}, columns_touched={}, bytes_opened={}, rows_out={})",
+            self.batches_opened, self.batches_skipped, self.columns_touched, self.bytes_opened, self.rows_out
+        )
+    }
+}
+
+impl Reader {
+    fn begin(
+        &self,
+        py: Python<'_>,
+        columns: Option<Vec<String>>,
+        start_timestamp_ms: Option<i64>,
+        end_timestamp_ms: Option<i64>,
+        limit: Option<u64>,
+    ) -> PyResult<ottla::Scan> {
+        let reader = self.inner.clone();
+        let options = ottla::ScanOptions {
+            columns,
+            start_timestamp_ms,
+            end_timestamp_ms,
+            limit,
+            ..ottla::ScanOptions::default()
+        };
+        blocking(py, move || reader.scan(options))
+    }
+}
+
+#[pymethods]
+impl Reader {
+    /// The topic's name.
+    #[getter]
+    fn topic(&self) -> &str {
+        self.inner.topic()
+    }
+
+    /// The columns a scan gives.
+    #[getter]
+    fn schema(&self) -> Schema {
+        Schema {
+            inner: self.inner.schema(),
+        }
+    }
+
+    /// The topic's timestamp column, which filters on time are pushed down for.
+    #[getter]
+    fn timestamp_column(&self) -> Option<&str> {
+        self.inner.timestamp_column()
+    }
+
+    /// The first offset read of each partition.
+    #[getter]
+    fn start(&self) -> BTreeMap<i32, i64> {
+        self.inner.start().clone()
+    }
+
+    /// The offset after the last one read of each partition.
+    #[getter]
+    fn end(&self) -> BTreeMap<i32, i64> {
+        self.inner.end().clone()
+    }
+
+    /// How many rows there are at most.
+    #[getter]
+    fn estimated_rows(&self) -> u64 {
+        self.inner.estimated_rows()
+    }
+
+    /// What all scans of this reader did so far.
+    #[getter]
+    fn counters(&self) -> Counters {
+        let counters = self.inner.counters();
+        Counters {
+            batches_opened: counters.batches_opened,
+            batches_skipped: counters.batches_skipped,
+            columns_touched: counters.columns_touched,
+            bytes_opened: counters.bytes_opened,
+            rows_out: counters.rows_out,
+        }
+    }
+
+    /// Begins a scan that yields batches.
+    #[pyo3(signature = (columns=None, start_timestamp_ms=None, end_timestamp_ms=None, limit=None))]
+    fn scan(
+        &self,
+        py: Python<'_>,
+        columns: Option<Vec<String>>,
+        start_timestamp_ms: Option<i64>,
+        end_timestamp_ms: Option<i64>,
+        limit: Option<u64>,
+    ) -> PyResult<Scan> {
+        let scan = self.begin(py, columns, start_timestamp_ms, end_timestamp_ms, limit)?;
+        Ok(Scan {
+            schema: arrow_array::RecordBatchReader::schema(&scan),
+            inner: Mutex::new(Some(scan)),
+        })
+    }
+
+    /// The schema through the Arrow C data interface.
+    #[pyo3(signature = () -> "object")]
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::export_schema(py, &self.inner.schema())
+    }
+
+    /// A new scan through the Arrow C stream interface.
+    #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let scan = self.begin(py, None, None, None, None)?;
+        requested::export(py, Box::new(scan), requested_schema)
+    }
+}
+
+/// One pass over a reader: an iterator of batches, or a stream that can be taken once.
+#[pyclass(frozen, module = "ottla._native")]
+pub(crate) struct Scan {
+    schema: arrow_schema::SchemaRef,
+    inner: Mutex<Option<ottla::Scan>>,
+}
+
+#[pymethods]
+impl Scan {
+    /// The columns.
+    #[getter]
+    fn schema(&self) -> Schema {
+        Schema {
+            inner: self.schema.clone(),
+        }
+    }
+
+    fn __iter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        this
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<RecordBatch>> {
+        let batch = blocking(py, || {
+            let mut scan = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+            scan.as_mut().and_then(ottla::Scan::next_with_position).transpose()
+        })?;
+        Ok(batch.map(|batch| RecordBatch {
+            rows: batch.rows,
+            partition: batch.partition,
+            first_offset: batch.first_offset,
+            last_offset: batch.last_offset,
+        }))
+    }
+
+    /// The schema through the Arrow C data interface.
+    #[pyo3(signature = () -> "object")]
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::export_schema(py, &self.schema)
+    }
+
+    /// What is left of this pass through the Arrow C stream interface; the pass itself is at its end then.
+    #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let scan = py.detach(|| self.inner.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let Some(scan) = scan else {
+            return Err(errors::invalid(
+                py,
+                "this scan was taken already: ask its reader for another one",
+            ));
+        };
+        requested::export(py, Box::new(scan), requested_schema)
+    }
+}
+
+/// Pins the ends of a read.
+#[pyfunction]
+#[pyo3(signature = (connection, topic, columns, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions, isolation, on_error))]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the Python module in front of it has them as keywords"
+)]
+pub(crate) fn read(
+    py: Python<'_>,
+    connection: &Bound<'_, Connection>,
+    topic: String,
+    columns: Option<Vec<String>>,
+    start: PositionParts,
+    end: PositionParts,
+    partitions: Option<Vec<i32>>,
+    isolation: Option<&str>,
+    on_error: &str,
+) -> PyResult<Reader> {
+    let isolation = match isolation {
+        None => None,
+        Some("read_committed") => Some(ottla::Isolation::ReadCommitted),
+        Some("read_uncommitted") => Some(ottla::Isolation::ReadUncommitted),
+        Some(other) => {
+            return Err(errors::invalid(
+                py,
+                format!("isolation is read_committed or read_uncommitted, not {other:?}"),
+            ));
+        }
+    };
+    let on_error = match on_error {
+        "raise" => ottla::OnRowError::Raise,
+        "null" => ottla::OnRowError::Null,
+        "quarantine" => ottla::OnRowError::Quarantine,
+        other => {
+            return Err(errors::invalid(
+                py,
+                format!("on_error is raise, null or quarantine, not {other:?}"),
+            ));
+        }
+    };
+    let options = ottla::ReadOptions {
+        columns,
+        start: position(py, start)?,
+        end: Some(position(py, end)?),
+        partitions,
+        virtual_columns: false,
+        isolation,
+        on_error,
+    };
+    let connection = connection.get().inner.clone();
+    blocking(py, move || connection.read(&topic, options)).map(|inner| Reader { inner })
+}
