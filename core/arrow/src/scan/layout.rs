@@ -12,9 +12,7 @@ use crate::table::{OFFSET_COLUMN, PARTITION_COLUMN, TIMESTAMP_COLUMN};
 /// The columns of a scan, resolved to positions.
 #[derive(Debug)]
 pub(super) struct Layout {
-    /// The schema of the rows as stored or decoded.
-    pub(super) source: SchemaRef,
-    /// Positions of the wanted columns in it.
+    /// Positions of the wanted columns in the schema of the rows as stored or decoded.
     pub(super) wanted: Vec<usize>,
     /// Position of the timestamp column in it.
     pub(super) timestamp: Option<usize>,
@@ -62,6 +60,6 @@ impl Layout {
         }
         let output = Arc::new(Schema::new_with_metadata(fields, source.metadata().clone()));
         let timestamp = plan.table.as_ref().and_then(|table| table.timestamp_index());
-        Ok(Self { source, wanted, timestamp, output })
+        Ok(Self { wanted, timestamp, output })
     }
 }

@@ -16,7 +16,7 @@ use ottla_protocol::batch::{BatchHeader, DecompressionLimit, HEADER_LENGTH, NO_T
 use super::layout::Layout;
 use super::{AbortedTransaction, Isolation, OffsetRange, ScanCounters, ScanPlan, ScannedBatch};
 use crate::coerce::Coercion;
-use crate::decode::{QuarantinedRow, decode_rows};
+use crate::decode::{QuarantinedRow, decode_rows_within};
 use crate::error::ColumnarError;
 use crate::open::{ColumnarView, RowOffsets};
 use crate::table::same_schema;
@@ -246,7 +246,9 @@ impl<'a> Scan<'a> {
         {
             return Ok(None);
         }
-        let decoded = decode_rows(self.partition, batch, self.plan.table.as_ref(), self.plan.on_error)?;
+        let wanted = self.range.start..self.range.end;
+        let table = self.plan.table.as_ref();
+        let decoded = decode_rows_within(self.partition, batch, table, self.plan.on_error, &wanted)?;
         self.counters.columns_touched.fetch_add(decoded.rows.num_columns() as u64, Relaxed);
         let mut columns = self.layout.wanted.clone();
         columns.extend(self.layout.timestamp);
