@@ -17,8 +17,7 @@ pub struct Listener {
 }
 
 struct Inner {
-    listener: Arc<ottla_broker::Listener>,
-    bootstrap_servers: String,
+    listener: ottla_broker::Listener,
     closed: AtomicBool,
 }
 
@@ -26,7 +25,7 @@ impl fmt::Debug for Listener {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Listener")
-            .field("bootstrap_servers", &self.inner.bootstrap_servers)
+            .field("bootstrap_servers", &self.bootstrap_servers())
             .field("closed", &self.is_closed())
             .finish()
     }
@@ -37,11 +36,9 @@ impl Listener {
         let listener = broker
             .listen(&runtime::handle()?, address)
             .map_err(convert::broker_error)?;
-        let bootstrap_servers = listener.bootstrap_servers();
         Ok(Self {
             inner: Arc::new(Inner {
-                listener: Arc::new(listener),
-                bootstrap_servers,
+                listener,
                 closed: AtomicBool::new(false),
             }),
         })
@@ -49,7 +46,7 @@ impl Listener {
 
     /// What Kafka clients take as `bootstrap.servers`: host and port.
     pub fn bootstrap_servers(&self) -> &str {
-        &self.inner.bootstrap_servers
+        self.inner.listener.bootstrap_servers()
     }
 
     /// Closes the port and the connections that came in by it. Closing again does nothing.
@@ -57,7 +54,7 @@ impl Listener {
         if self.inner.closed.swap(true, Ordering::SeqCst) {
             return Ok(());
         }
-        let listener = Arc::clone(&self.inner.listener);
+        let listener = self.inner.listener.clone();
         blocking::wait_blocking(move || listener.close())
     }
 

@@ -17,8 +17,6 @@ use crate::{
     connection::lock,
     convert,
     error::{Error, ErrorCode, Result},
-    fork::{self, LockRegistration},
-    runtime,
 };
 
 type Identity = (u64, u64);
@@ -35,8 +33,6 @@ struct Open {
     broker: Broker,
     settings: BTreeMap<String, String>,
     leases: usize,
-    /// Keeps a forked child from holding the lock of the directory.
-    lock_registration: Option<LockRegistration>,
 }
 
 /// One connection's share in a broker.
@@ -64,17 +60,7 @@ impl Lease {
         }
         // Held until the broker is closed, so that a connect that comes now waits and then finds a free directory.
         let shared = open.take();
-        let closed = shared.map_or(
-            Ok(()),
-            |Open {
-                 broker,
-                 lock_registration,
-                 ..
-             }| {
-                drop(lock_registration);
-                broker.close().map_err(convert::broker_error)
-            },
-        );
+        let closed = shared.map_or(Ok(()), |shared| shared.broker.close().map_err(convert::broker_error));
         drop(open);
         closed
     }
@@ -131,7 +117,6 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
         broker: broker.clone(),
         settings: configuration.broker.clone(),
         leases: 1,
-        lock_registration: broker.lock_descriptor().map(fork::register_lock),
     });
     drop(open_slot);
     Ok(Lease {
@@ -141,14 +126,8 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
 }
 
 fn open(location: Location, settings: &BTreeMap<String, String>) -> Result<Broker> {
-    let handle = runtime::handle()?;
-    let broker = Broker::open(BrokerOptions {
-        location,
-        settings: settings.clone(),
-    })
-    .map_err(convert::broker_error)?;
-    broker.start_background(&handle);
-    Ok(broker)
+    let settings = settings.clone();
+    Broker::open(BrokerOptions { location, settings }).map_err(convert::broker_error)
 }
 
 /// Creates the directory when there is none; true when it did.

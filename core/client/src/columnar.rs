@@ -9,8 +9,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use ottla_arrow::{
-    Coercion, ColumnarEncoder, ColumnarError, EncodedBatch, EncoderOptions, IpcCompression, Partitioner, ProducerStamp,
-    TopicTable,
+    BufferPool, Coercion, ColumnarEncoder, ColumnarError, EncodedBatch, EncoderOptions, IpcCompression, Partitioner,
+    ProducerStamp, TopicTable,
 };
 
 use crate::{
@@ -37,6 +37,7 @@ pub struct ColumnarProduce {
     partition: Option<i32>,
     batch_bytes: usize,
     lanes: BTreeMap<i32, Lane>,
+    pool: BufferPool,
     done: Acknowledged,
 }
 
@@ -92,6 +93,7 @@ impl ColumnarProduce {
             partition,
             batch_bytes,
             lanes: BTreeMap::new(),
+            pool: BufferPool::default(),
             done: Acknowledged::default(),
         })
     }
@@ -151,6 +153,7 @@ impl ColumnarProduce {
             target_bytes: self.batch_bytes,
             max_bytes: self.target.max_message_bytes,
             compression: IpcCompression::from_compression(self.target.compression),
+            pool: self.pool.clone(),
             ..EncoderOptions::default()
         };
         Lane::Columnar(Box::new(ColumnarEncoder::new(&self.table, options)))
@@ -159,7 +162,16 @@ impl ColumnarProduce {
     fn send_encoded(&mut self, partition: i32, mut batch: EncodedBatch) -> Result<(), SinkError> {
         batch.stamp(self.stamp(partition))?;
         let rows = batch.rows;
-        self.send(partition, Bytes::from(batch.bytes), rows).map_err(SinkError)
+        let batch = Bytes::from(batch.bytes);
+        let mut written = batch.clone();
+        self.send(partition, batch, rows).map_err(SinkError)?;
+        // In process the bytes are in the page cache by now and nobody holds them: the buffer is used again, which saves
+        // touching fresh pages for every batch.
+        written.truncate(0);
+        if written.is_unique() {
+            self.pool.give(Vec::from(written));
+        }
+        Ok(())
     }
 
     fn send_rendered(&mut self, partition: i32, rendered: &mut RenderedRows) -> Result<(), ClientError> {

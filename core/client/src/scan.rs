@@ -16,7 +16,7 @@ use ottla_arrow::{
     ScannedBatch, TimeRange, VirtualColumns,
 };
 use ottla_protocol::{
-    ApiKey, Batches, KafkaError, extensions,
+    ApiKey, Batches, KafkaError, check_crc, extensions,
     messages::fetch::{FetchPartition, FetchRequest, FetchResponse, FetchTopic, PartitionData},
 };
 
@@ -401,7 +401,7 @@ impl FetchScanBatches {
         let scanned = self.scan_chunk(partition, bytes.slice(..length), &aborted, &counters);
         add(&counters, &self.counters);
         add(&counters, &inner.totals);
-        scanned.map_err(|source| ClientError::Columnar { doing: doing(), source })?;
+        scanned.map_err(|source| batch_error(&inner, partition, &bytes, doing(), source))?;
         self.current = Some((partition, next));
         Ok(true)
     }
@@ -446,6 +446,29 @@ impl Iterator for FetchScanBatches {
             }
         }
     }
+}
+
+/// What a batch that cannot be opened is: damage, which is said to lie where it does, or something the reader asked for.
+fn batch_error(inner: &Inner, partition: i32, bytes: &[u8], doing: String, source: ColumnarError) -> ClientError {
+    let damaged = match &source {
+        ColumnarError::InvalidBatch { base_offset, .. } => Some(*base_offset),
+        ColumnarError::Batch(_) => Batches::new(bytes)
+            .filter_map(Result::ok)
+            .find(|(_, batch)| check_crc(batch).is_err())
+            .map(|(header, _)| header.base_offset),
+        _ => None,
+    };
+    let Some(offset) = damaged else {
+        return ClientError::Columnar { doing, source };
+    };
+    let place = inner
+        .client
+        .transport()
+        .stored_at(inner.topic.id, partition, offset)
+        .unwrap_or_else(|| format!("{}-{partition}", inner.topic.name));
+    let message =
+        format!("damaged batch at offset {offset} in {place}: {source}. What comes before and after it stays readable");
+    ClientError::CorruptSegment { doing, message }
 }
 
 /// The offset after the last whole batch, and the bytes up to there; `None` when there is no whole batch.
@@ -542,7 +565,7 @@ fn fetch(inner: &Inner, partition: i32, offset: i64, isolation: Isolation) -> Re
                 ": rows were removed by retention after this reader was made. Make a new reader to read what is left"
                     .to_owned(),
         }),
-        _ => match client.transport().explain_fetch(&topic.name, partition, offset) {
+        _ => match client.transport().explain(topic.id, partition, &doing()) {
             Some(explained) => Err(explained),
             None => Err(ClientError::kafka(data.error_code, doing(), None)),
         },

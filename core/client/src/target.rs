@@ -141,7 +141,7 @@ pub(crate) fn send(
         code => {
             // The batch is not in the log, but what else the broker thinks of this id is not worth finding out.
             identity.doubt();
-            if let Some(explained) = client.transport().explain_produce(&response) {
+            if let Some(explained) = client.transport().explain(topic.id, partition, &doing()) {
                 return Err(explained);
             }
             match code {

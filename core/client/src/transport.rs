@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ottla_protocol::{ApiKey, RequestBody, ResponseBody, messages::produce::ProduceResponse};
+use ottla_protocol::{ApiKey, RequestBody, ResponseBody, Uuid};
 
 use crate::error::ClientError;
 
@@ -20,15 +20,15 @@ pub trait Transport: Send + Sync {
     /// Names the broker for error messages, such as `the broker in ./data`.
     fn describe(&self) -> String;
 
-    /// What the transport knows about why a produce failed beyond the Kafka error in the answer. A call in the same
-    /// process can tell a full disk from a broken one; Kafka's codes cannot.
-    fn explain_produce(&self, _response: &ProduceResponse) -> Option<ClientError> {
+    /// What the transport knows about why a call to a partition failed beyond the Kafka error in its answer: a call in the
+    /// same process can tell a full disk from a broken one, Kafka's codes cannot. Asked at most once, right after the
+    /// call, on the same thread.
+    fn explain(&self, _topic: Uuid, _partition: i32, _doing: &str) -> Option<ClientError> {
         None
     }
 
-    /// What the transport knows about why a read failed beyond the Kafka error in the answer: file and position of
-    /// damaged bytes.
-    fn explain_fetch(&self, _topic: &str, _partition: i32, _offset: i64) -> Option<ClientError> {
+    /// Where the batch with an offset is stored, such as `file and position`, when the transport can tell.
+    fn stored_at(&self, _topic: Uuid, _partition: i32, _offset: i64) -> Option<String> {
         None
     }
 }

@@ -1,0 +1,14 @@
+//! The facade from outside, in process: what the bindings rely on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
+mod bad_input;
+mod close;
+mod load;
+mod produce;
+mod read;
+mod rows;
+mod sharing;
+mod support;
+mod survival;
+mod topics;

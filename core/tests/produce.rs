@@ -1,0 +1,289 @@
+//! Produce: round trips, order, coercion, streams that fail half way.
+
+use std::sync::Arc;
+
+use arrow_array::{
+    ArrayRef, DictionaryArray, Int32Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray, types::Int32Type,
+};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
+use ottla::{ErrorCode, ProduceOptions, ReadOptions, ScanOptions, TopicSpec};
+
+use crate::support::*;
+
+#[test]
+fn rows_come_back_as_they_went_in() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    let produced = produce(&log, "flights", vec![rows(0..1000), rows(1000..1000), rows(1000..2500)]);
+    assert_eq!(produced.rows, 2500);
+    let covered: i64 = produced.offsets.values().map(|(first, next)| next - first).sum();
+    assert_eq!(covered, 2500);
+
+    let back = read_all(&log, "flights");
+    assert_complete(&back, 2500);
+    assert_eq!(back[0].schema(), schema());
+    let mut nulls = 0;
+    for batch in &back {
+        nulls += batch.column_by_name("delay").unwrap().null_count();
+    }
+    assert_eq!(nulls, 500);
+}
+
+#[test]
+fn a_partition_keeps_the_order_and_a_key_its_partition() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    for start in (0..5000).step_by(500) {
+        produce(&log, "flights", vec![rows(start..start + 500)]);
+    }
+    let reader = log
+        .read(
+            "flights",
+            ReadOptions {
+                virtual_columns: true,
+                ..ReadOptions::default()
+            },
+        )
+        .unwrap();
+    let mut home = std::collections::BTreeMap::new();
+    let mut last = std::collections::BTreeMap::new();
+    let mut scan = reader.scan(ScanOptions::default()).unwrap();
+    while let Some(batch) = scan.next_with_position() {
+        let batch = batch.unwrap();
+        let carriers = arrow_array::cast::AsArray::as_string::<i32>(batch.rows.column(0));
+        for (row, number) in integers(std::slice::from_ref(&batch.rows), "number")
+            .into_iter()
+            .enumerate()
+        {
+            assert_eq!(
+                *home.entry(carriers.value(row).to_owned()).or_insert(batch.partition),
+                batch.partition
+            );
+            if let Some(before) = last.insert(batch.partition, number) {
+                assert!(
+                    before < number,
+                    "partition {}: {before} before {number}",
+                    batch.partition
+                );
+            }
+        }
+    }
+    assert_eq!(home.len(), CARRIERS.len());
+    // Where Kafka's own default partitioner puts these keys (murmur2 of the bytes, four partitions).
+    let expected = [
+        ("AA", 1),
+        ("B6", 2),
+        ("DL", 3),
+        ("EV", 1),
+        ("MQ", 1),
+        ("UA", 2),
+        ("WN", 0),
+    ];
+    for (carrier, partition) in expected {
+        assert_eq!(
+            home[carrier],
+            ottla_arrow::partition_for_key(carrier.as_bytes(), 4),
+            "{carrier} (noted: {partition})"
+        );
+    }
+}
+
+#[test]
+fn more_than_a_batch_is_cut_into_batches_of_a_mebibyte() {
+    let log = memory();
+    log.create_topic(TopicSpec::new("wide").schema(schema())).unwrap();
+    produce(&log, "wide", vec![rows(0..400_000)]);
+    let reader = log.read("wide", ReadOptions::default()).unwrap();
+    assert_complete(&scan(&reader, ScanOptions::default()), 400_000);
+    let counters = reader.counters();
+    let average = counters.bytes_opened / counters.batches_opened;
+    assert!((600_000..=1_048_588).contains(&average), "{counters:?}");
+}
+
+#[test]
+fn small_appends_are_gathered_within_one_call() {
+    let log = memory();
+    log.create_topic(TopicSpec::new("drops").schema(schema())).unwrap();
+    produce(&log, "drops", (0..1000).map(|n| rows(n..n + 1)).collect());
+    let reader = log.read("drops", ReadOptions::default()).unwrap();
+    assert_complete(&scan(&reader, ScanOptions::default()), 1000);
+    assert!(reader.counters().batches_opened < 20, "{:?}", reader.counters());
+}
+
+#[test]
+fn lossless_differences_are_coerced() {
+    let log = memory();
+    let schema = Arc::new(Schema::new(vec![
+        Field::new("name", DataType::Utf8, true),
+        Field::new("count", DataType::Int64, true),
+        Field::new("note", DataType::Utf8, true),
+    ]));
+    log.create_topic(TopicSpec::new("t").schema(schema.clone())).unwrap();
+    let names: DictionaryArray<Int32Type> = vec!["a", "b", "a"].into_iter().collect();
+    let rows = RecordBatch::try_from_iter([
+        ("count", Arc::new(Int32Array::from(vec![1, 2, 3])) as ArrayRef),
+        ("name", Arc::new(names) as ArrayRef),
+    ])
+    .unwrap();
+    produce(&log, "t", vec![rows]);
+    let back = read_all(&log, "t");
+    assert_eq!(back[0].schema(), schema);
+    assert_eq!(integers(&back, "count"), [1, 2, 3]);
+    assert_eq!(back[0].column_by_name("note").unwrap().logical_null_count(), 3);
+}
+
+#[test]
+fn a_stream_that_fails_leaves_exactly_its_first_rows() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    let batches = vec![
+        Ok(rows(0..3000)),
+        Ok(rows(3000..3500)),
+        Err(ArrowError::ComputeError("the cable was cut".into())),
+        Ok(rows(3500..9000)),
+    ];
+    let failing = RecordBatchIterator::new(batches, schema());
+    let error = log
+        .produce("flights", Box::new(failing), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::SourceFailed,
+        &[
+            "batch 2",
+            "the cable was cut",
+            "3500 rows were acknowledged before and stay",
+            "partition 0: offsets 0 to",
+        ],
+    );
+    assert_eq!(error.produced().unwrap().rows, 3500);
+    assert_complete(&read_all(&log, "flights"), 3500);
+    // The connection is none the worse.
+    produce(&log, "flights", vec![rows(3500..4000)]);
+    assert_complete(&read_all(&log, "flights"), 4000);
+}
+
+#[test]
+fn an_interrupt_leaves_exactly_the_first_rows() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    let endless = RecordBatchIterator::new((0..).map(|n| Ok(rows(n * 100..(n + 1) * 100))), schema());
+    let begun = std::time::Instant::now();
+    let error = ottla::interrupt::with_hook(
+        move || begun.elapsed().as_millis() > 200,
+        || {
+            log.produce("flights", Box::new(endless), ProduceOptions::default())
+                .unwrap_err()
+        },
+    );
+    assert_error(&error, ErrorCode::Interrupted, &["were acknowledged before and stay"]);
+    assert!(begun.elapsed().as_millis() < 1000, "{:?}", begun.elapsed());
+    let count = i64::try_from(error.produced().unwrap().rows).unwrap();
+    assert!(count > 0 && count % 100 == 0, "{count}");
+    assert_complete(&read_all(&log, "flights"), count);
+}
+
+#[test]
+fn many_threads_share_a_connection() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let log = &log;
+            scope.spawn(move || {
+                for round in 0..5 {
+                    let first = (thread * 5 + round) * 200;
+                    produce(log, "flights", vec![rows(first..first + 200)]);
+                }
+            });
+        }
+    });
+    assert_complete(&read_all(&log, "flights"), 8000);
+}
+
+#[test]
+fn into_one_partition() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    let options = ProduceOptions {
+        partition: Some(3),
+        ..ProduceOptions::default()
+    };
+    let produced = log.produce("flights", stream(vec![rows(0..50)]), options).unwrap();
+    assert_eq!(produced.offsets, std::collections::BTreeMap::from([(3, (0, 50))]));
+    let options = ProduceOptions {
+        partition: Some(4),
+        ..ProduceOptions::default()
+    };
+    let error = log.produce("flights", stream(vec![rows(0..50)]), options).unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::UnknownPartition,
+        &["\"flights\"", "no partition 4", "it has 4"],
+    );
+}
+
+#[test]
+fn sequences_go_on_over_many_calls() {
+    let log = memory();
+    log.create_topic(TopicSpec::new("t").schema(schema())).unwrap();
+    for n in 0..50 {
+        let produced = produce(&log, "t", vec![rows(n..n + 1)]);
+        assert_eq!(produced.offsets[&0], (n, n + 1));
+    }
+    assert_eq!(integers(&read_all(&log, "t"), "number"), (0..50).collect::<Vec<_>>());
+}
+
+#[test]
+fn nothing_is_produced_from_an_empty_stream() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    let produced = log
+        .produce(
+            "flights",
+            Box::new(RecordBatchIterator::new([], schema())),
+            ProduceOptions::default(),
+        )
+        .unwrap();
+    assert_eq!((produced.rows, produced.offsets.len()), (0, 0));
+}
+
+#[test]
+fn compressed_topics_read_the_same() {
+    let log = memory();
+    for codec in ["lz4", "zstd"] {
+        log.create_topic(TopicSpec::new(codec).schema(schema()).config("compression.type", codec))
+            .unwrap();
+        produce(&log, codec, vec![rows(0..50_000)]);
+        assert_complete(&read_all(&log, codec), 50_000);
+    }
+    log.create_topic(TopicSpec::new("plain").schema(schema())).unwrap();
+    produce(&log, "plain", vec![rows(0..50_000)]);
+    let size = |topic: &str| log.topic(topic).unwrap().size_bytes.unwrap();
+    assert!(size("zstd") * 2 < size("plain"), "{} {}", size("zstd"), size("plain"));
+}
+
+#[test]
+fn a_column_that_is_too_much() {
+    let log = memory();
+    let schema = Arc::new(Schema::new(vec![Field::new("text", DataType::Utf8, false)]));
+    log.create_topic(TopicSpec::new("t").schema(schema)).unwrap();
+    let rows = RecordBatch::try_from_iter([(
+        "text",
+        Arc::new(StringArray::from(vec!["x".repeat(2 << 20)])) as ArrayRef,
+    )])
+    .unwrap();
+    let error = log
+        .produce("t", stream(vec![rows]), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::RecordTooLarge,
+        &["max.message.bytes", "Nothing was produced"],
+    );
+    let extra = RecordBatch::try_from_iter([("other", Arc::new(Int64Array::from(vec![1])) as ArrayRef)]).unwrap();
+    let error = log
+        .produce("t", stream(vec![extra]), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(&error, ErrorCode::SchemaMismatch, &["other"]);
+}
