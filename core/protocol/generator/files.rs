@@ -34,7 +34,11 @@ fn collect(directory: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(directory) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
-        if path.is_dir() { collect(&path, found) } else { found.push(path) }
+        if path.is_dir() {
+            collect(&path, found)
+        } else {
+            found.push(path)
+        }
     }
 }
 
@@ -49,8 +53,14 @@ fn format(files: &mut BTreeMap<PathBuf, String>, crate_directory: &Path) {
         fs::write(&target, text).unwrap_or_else(|error| panic!("{}: {error}", target.display()));
         command.arg(&target);
     }
-    let output = command.output().unwrap_or_else(|error| panic!("rustfmt (a rustup component) does not run: {error}"));
-    assert!(output.status.success(), "rustfmt: {}", String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("rustfmt (a rustup component) does not run: {error}"));
+    assert!(
+        output.status.success(),
+        "rustfmt: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     for (path, text) in files.iter_mut() {
         *text = fs::read_to_string(scratch.join(path)).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     }

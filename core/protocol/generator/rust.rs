@@ -38,10 +38,19 @@ impl Module<'_> {
         let names: Vec<String> = self
             .messages
             .iter()
-            .flat_map(|message| message.structs.iter().map(|structure| self.rust_name(message, &structure.name)))
+            .flat_map(|message| {
+                message
+                    .structs
+                    .iter()
+                    .map(|structure| self.rust_name(message, &structure.name))
+            })
             .collect();
         for (index, name) in names.iter().enumerate() {
-            assert!(!names[..index].contains(name), "{}: two structs are called {name}", self.title);
+            assert!(
+                !names[..index].contains(name),
+                "{}: two structs are called {name}",
+                self.title
+            );
         }
         names
     }
@@ -49,13 +58,22 @@ impl Module<'_> {
     pub(crate) fn generate(&self) -> String {
         let mut body = String::new();
         for message in &self.messages {
-            Generator { module: self, message, out: &mut body }.message();
+            Generator {
+                module: self,
+                message,
+                out: &mut body,
+            }
+            .message();
         }
         self.names();
         let mut out = String::new();
         line!(out, "//! {}.", self.title);
         line!(out, "//!");
-        line!(out, "//! Generated from `schema/{}.schema` by the test `generated_code_is_fresh`: do not edit.", self.source);
+        line!(
+            out,
+            "//! Generated from `schema/{}.schema` by the test `generated_code_is_fresh`: do not edit.",
+            self.source
+        );
         line!(out, "");
         let uses = |word: &str| body.contains(word);
         line!(out, "use crate::decoder::Decoder;");
@@ -134,14 +152,21 @@ impl Generator<'_> {
         } else {
             line!(self.out, "/// Part of [`{}`].", message.name);
         }
-        line!(self.out, "#[derive(Debug, Clone, PartialEq{})]", if plain { ", Default" } else { "" });
+        line!(
+            self.out,
+            "#[derive(Debug, Clone, PartialEq{})]",
+            if plain { ", Default" } else { "" }
+        );
         line!(self.out, "pub struct {name} {{");
         for field in &structure.fields {
             line!(self.out, "/// {}", field_summary(field));
             line!(self.out, "pub {}: {},", field_name(field), self.rust_type(field));
         }
         if self.has_tags() {
-            line!(self.out, "/// Tagged fields that the schema does not know, in ascending order of their tags.");
+            line!(
+                self.out,
+                "/// Tagged fields that the schema does not know, in ascending order of their tags."
+            );
             line!(self.out, "pub unknown_tagged_fields: Vec<RawTaggedField>,");
         }
         line!(self.out, "}}");
@@ -169,7 +194,11 @@ impl Generator<'_> {
 
     fn rust_type(&self, field: &Field) -> String {
         let inner = self.bare_type(&field.kind);
-        if field.nullable() { format!("Option<{inner}>") } else { inner }
+        if field.nullable() {
+            format!("Option<{inner}>")
+        } else {
+            inner
+        }
     }
 
     fn bare_type(&self, kind: &Type) -> String {
@@ -195,7 +224,11 @@ impl Generator<'_> {
         let mut body = String::new();
         let mut block = Block::default();
         for field in structure.fields.iter().filter(|field| field.tag.is_none()) {
-            block.put(&mut body, condition(field.versions, message), &self.read_field(field, name));
+            block.put(
+                &mut body,
+                condition(field.versions, message),
+                &self.read_field(field, name),
+            );
         }
         block.close(&mut body);
         let mut tags = String::new();
@@ -217,7 +250,10 @@ impl Generator<'_> {
                     _ => line!(tags, "{tag} => {read},"),
                 }
             }
-            line!(tags, "_ => decoder.unknown_tag(&tags, &mut self.unknown_tagged_fields),");
+            line!(
+                tags,
+                "_ => decoder.unknown_tag(&tags, &mut self.unknown_tagged_fields),"
+            );
             line!(tags, "}}\n}}");
             line!(tags, "decoder.close_tags(&mut self.unknown_tagged_fields);");
         }
@@ -285,11 +321,13 @@ impl Generator<'_> {
             }
             Type::Struct(_) => format!("self.{rust}.read(decoder, version)"),
             Type::Array(element) => {
-                let min_size = element.struct_name().map(|name| self.message.min_size(name, field.versions));
+                let min_size = element
+                    .struct_name()
+                    .map(|name| self.message.min_size(name, field.versions));
                 match (min_size, is_nullable) {
-                    (Some(min), true) => format!(
-                        "decoder.nullable_structs({target}, {flexible}, {nullable}, version, {min}, {label})"
-                    ),
+                    (Some(min), true) => {
+                        format!("decoder.nullable_structs({target}, {flexible}, {nullable}, version, {min}, {label})")
+                    }
                     (Some(min), false) => {
                         format!("decoder.structs({target}, {flexible}, version, {min}, {label})")
                     }
@@ -367,7 +405,10 @@ impl Generator<'_> {
             Condition::When(_) => {
                 let label = format!("\"{name}.unknown_tagged_fields\"");
                 line!(body, "if flexible {{\n{tags}}} else {{");
-                line!(body, "encoder.refuse_tags(&self.unknown_tagged_fields, {label}, version);\n}}");
+                line!(
+                    body,
+                    "encoder.refuse_tags(&self.unknown_tagged_fields, {label}, version);\n}}"
+                );
             }
         }
         self.function("fn write(&self, encoder: &mut Encoder, version: i16)", &body);
@@ -460,14 +501,17 @@ fn condition(versions: Versions, message: &Message) -> Condition {
 }
 
 fn flexible_condition(message: &Message) -> Condition {
-    message.flexible.map_or(Condition::Never, |versions| condition(versions, message))
+    message
+        .flexible
+        .map_or(Condition::Never, |versions| condition(versions, message))
 }
 
 /// Whether `word` stands in `text` as a word of its own.
 fn mentions(text: &str, word: &str) -> bool {
     // A field of that name is not a mention.
     let text = text.replace(&format!(".{word}"), "");
-    text.split(|character: char| !character.is_alphanumeric() && character != '_').any(|part| part == word)
+    text.split(|character: char| !character.is_alphanumeric() && character != '_')
+        .any(|part| part == word)
 }
 
 fn tagged_fields(structure: &Struct) -> Vec<(u32, &Field)> {
@@ -489,7 +533,11 @@ fn negated(condition: &str) -> String {
 pub(crate) fn field_name(field: &Field) -> String {
     const KEYWORDS: [&str; 8] = ["type", "match", "ref", "move", "use", "final", "where", "in"];
     let name = snake_case(&field.name);
-    if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
 }
 
 fn label(field: &Field, structure: &str) -> String {
@@ -530,11 +578,19 @@ fn default_is_rusts(field: &Field) -> bool {
     match &field.kind {
         Type::Bool => field.default.as_deref() != Some("true"),
         Type::Float64 | Type::Uuid | Type::Struct(_) | Type::Array(_) | Type::Bytes | Type::Records => {
-            assert!(field.default.is_none(), "{}: this type's default can't be set", field.name);
+            assert!(
+                field.default.is_none(),
+                "{}: this type's default can't be set",
+                field.name
+            );
             true
         }
         Type::String => {
-            assert!(matches!(field.default.as_deref(), None | Some("\"\"")), "{}: a string by default", field.name);
+            assert!(
+                matches!(field.default.as_deref(), None | Some("\"\"")),
+                "{}: a string by default",
+                field.name
+            );
             true
         }
         _ => number(field).unwrap_or(0) == 0,
@@ -543,7 +599,11 @@ fn default_is_rusts(field: &Field) -> bool {
 
 fn default_value(field: &Field) -> String {
     if field.nullable() {
-        return if field.default_is_null() { "None".to_owned() } else { "Some(Default::default())".to_owned() };
+        return if field.default_is_null() {
+            "None".to_owned()
+        } else {
+            "Some(Default::default())".to_owned()
+        };
     }
     match &field.kind {
         Type::Bool => (field.default.as_deref() == Some("true")).to_string(),
@@ -595,7 +655,11 @@ fn message_summary(message: &Message) -> String {
         None => "never flexible".to_owned(),
         Some(flexible) => format!("flexible {flexible}"),
     };
-    let unstable = if message.unstable_latest { ", the newest not final" } else { "" };
+    let unstable = if message.unstable_latest {
+        ", the newest not final"
+    } else {
+        ""
+    };
     format!("{kind}, versions {}, {flexible}{unstable}.", message.versions)
 }
 
@@ -605,7 +669,11 @@ fn field_summary(field: &Field) -> String {
         summary += &format!(", tag {tag}");
     }
     if let Some(null) = field.null {
-        summary += &if null == field.versions { ", may be null".to_owned() } else { format!(", may be null in {null}") };
+        summary += &if null == field.versions {
+            ", may be null".to_owned()
+        } else {
+            format!(", may be null in {null}")
+        };
     }
     let empty = field.nullable() && !field.default_is_null();
     match field.default.as_deref() {

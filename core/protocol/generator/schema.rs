@@ -30,13 +30,25 @@ pub(crate) struct Versions {
 
 impl Versions {
     pub(crate) fn parse(text: &str) -> Versions {
-        let number = |text: &str| text.parse::<i16>().unwrap_or_else(|_| panic!("'{text}' is not a version"));
+        let number = |text: &str| {
+            text.parse::<i16>()
+                .unwrap_or_else(|_| panic!("'{text}' is not a version"))
+        };
         if let Some(min) = text.strip_suffix('+') {
-            Versions { min: number(min), max: None }
+            Versions {
+                min: number(min),
+                max: None,
+            }
         } else if let Some((min, max)) = text.split_once('-') {
-            Versions { min: number(min), max: Some(number(max)) }
+            Versions {
+                min: number(min),
+                max: Some(number(max)),
+            }
         } else {
-            Versions { min: number(text), max: Some(number(text)) }
+            Versions {
+                min: number(text),
+                max: Some(number(text)),
+            }
         }
     }
 
@@ -190,12 +202,20 @@ impl Message {
     /// The fewest bytes a value of this struct takes, in any of `versions` that the message has.
     pub(crate) fn min_size(&self, name: &str, versions: Versions) -> usize {
         let versions = (self.min()..=self.max()).filter(|version| versions.contains(*version));
-        versions.map(|version| self.min_size_in(name, version)).min().unwrap_or(0)
+        versions
+            .map(|version| self.min_size_in(name, version))
+            .min()
+            .unwrap_or(0)
     }
 
     fn min_size_in(&self, name: &str, version: i16) -> usize {
         let mut size = usize::from(self.is_flexible(version));
-        for field in self.structure(name).fields.iter().filter(|field| field.is_mandatory(version)) {
+        for field in self
+            .structure(name)
+            .fields
+            .iter()
+            .filter(|field| field.is_mandatory(version))
+        {
             let flexible = self.is_flexible(version) && !field.never_flexible;
             size += match &field.kind {
                 Type::Bool | Type::Int8 => 1,
@@ -233,7 +253,12 @@ impl Message {
     fn check_depth<'a>(&'a self, name: &'a str, above: &mut Vec<&'a str>) {
         assert!(!above.contains(&name), "{}: {name} contains itself", self.name);
         above.push(name);
-        for inner in self.structure(name).fields.iter().filter_map(|field| field.kind.struct_name()) {
+        for inner in self
+            .structure(name)
+            .fields
+            .iter()
+            .filter_map(|field| field.kind.struct_name())
+        {
             self.check_depth(inner, above);
         }
         above.pop();
@@ -258,7 +283,11 @@ pub(crate) fn parse(text: &str) -> Vec<Message> {
 }
 
 fn columns(line: &str) -> Vec<&str> {
-    line.trim().split("  ").map(str::trim).filter(|column| !column.is_empty()).collect()
+    line.trim()
+        .split("  ")
+        .map(str::trim)
+        .filter(|column| !column.is_empty())
+        .collect()
 }
 
 fn parse_message(line: &str) -> Message {
@@ -287,8 +316,19 @@ fn parse_message(line: &str) -> Message {
         }
     }
     let versions = versions.unwrap_or_else(|| panic!("no versions: {line}"));
-    let structs = vec![Struct { name: name.clone(), fields: Vec::new() }];
-    Message { kind, name, key, versions, flexible, unstable_latest, structs }
+    let structs = vec![Struct {
+        name: name.clone(),
+        fields: Vec::new(),
+    }];
+    Message {
+        kind,
+        name,
+        key,
+        versions,
+        flexible,
+        unstable_latest,
+        structs,
+    }
 }
 
 /// Parses the lines at `indent` into the struct at `target`, and what is indented deeper into structs of its own.
@@ -309,7 +349,10 @@ fn parse_fields(message: &mut Message, target: usize, lines: &[&str], indent: us
         } else {
             let field = parse_field(line);
             if !body.is_empty() {
-                let name = field.kind.struct_name().unwrap_or_else(|| panic!("fields in a primitive: {line}"));
+                let name = field
+                    .kind
+                    .struct_name()
+                    .unwrap_or_else(|| panic!("fields in a primitive: {line}"));
                 define(message, name.to_owned(), body, indent);
             }
             message.structs[target].fields.push(field);
@@ -319,8 +362,15 @@ fn parse_fields(message: &mut Message, target: usize, lines: &[&str], indent: us
 }
 
 fn define(message: &mut Message, name: String, body: &[&str], indent: usize) {
-    assert!(message.structs.iter().all(|known| known.name != name), "{}: {name} is defined twice", message.name);
-    message.structs.push(Struct { name, fields: Vec::new() });
+    assert!(
+        message.structs.iter().all(|known| known.name != name),
+        "{}: {name} is defined twice",
+        message.name
+    );
+    message.structs.push(Struct {
+        name,
+        fields: Vec::new(),
+    });
     let target = message.structs.len() - 1;
     parse_fields(message, target, body, indent + 2);
 }
@@ -342,7 +392,10 @@ fn parse_field(line: &str) -> Field {
             ("null", value) => field.null = Some(Versions::parse(value)),
             ("tag", value) => {
                 let (tag, versions) = value.split_once(' ').unwrap_or_else(|| panic!("bad tag: {line}"));
-                field.tag = Some((tag.parse().unwrap_or_else(|_| panic!("bad tag: {line}")), Versions::parse(versions)));
+                field.tag = Some((
+                    tag.parse().unwrap_or_else(|_| panic!("bad tag: {line}")),
+                    Versions::parse(versions),
+                ));
             }
             ("flexible", "none") => field.never_flexible = true,
             ("=", value) => field.default = Some(value.to_owned()),

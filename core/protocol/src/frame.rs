@@ -181,3 +181,6 @@ fn finish(mut encoder: Encoder) -> Result<Vec<Bytes>, ProtocolError> {
     encoder.patch_first_i32(prefix);
     Ok(encoder.finish())
 }
+
+#[cfg(test)]
+mod tests;

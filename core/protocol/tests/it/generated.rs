@@ -7,7 +7,10 @@ use std::path::Path;
 #[test]
 fn generated_code_is_fresh() {
     let changed = crate::generator::files::refresh(Path::new(env!("CARGO_MANIFEST_DIR")));
-    assert!(changed.is_empty(), "rewritten, because the schema or the generator changed; run again: {changed:#?}");
+    assert!(
+        changed.is_empty(),
+        "rewritten, because the schema or the generator changed; run again: {changed:#?}"
+    );
 }
 
 #[test]
@@ -22,7 +25,13 @@ fn the_table_of_apis_is_documented() {
     for served in api::all() {
         let (min, max) = served.key.versions();
         let max = max - i16::from(served.key.latest_version_is_unstable());
-        let range = |min: i16, max: i16| if min == max { min.to_string() } else { format!("{min}-{max}") };
+        let range = |min: i16, max: i16| {
+            if min == max {
+                min.to_string()
+            } else {
+                format!("{min}-{max}")
+            }
+        };
         writeln!(
             text,
             "| {} | {} | {} | {} | {} |",
@@ -39,5 +48,8 @@ fn the_table_of_apis_is_documented() {
     if !fresh {
         std::fs::write(&path, &text).unwrap();
     }
-    assert!(fresh, "docs/compatibility.md was rewritten, because the table of APIs changed; run again");
+    assert!(
+        fresh,
+        "docs/compatibility.md was rewritten, because the table of APIs changed; run again"
+    );
 }

@@ -5,7 +5,7 @@
 use super::Actions;
 use ottla_protocol::messages;
 
-pub(super) fn actions(name: &str) -> Option<Actions> {
+pub(crate) fn actions(name: &str) -> Option<Actions> {
     Some(match name {
         "ProduceRequest" => Actions::of::<messages::produce::ProduceRequest>(),
         "ProduceResponse" => Actions::of::<messages::produce::ProduceResponse>(),

@@ -11,15 +11,18 @@ mod tables;
 mod values;
 
 use crate::generator::schema::{Message as Schema, load};
+pub(crate) use by_name::actions;
 use bytes::Bytes;
 use ottla_protocol::{Decoder, Encoder, Message, ProtocolError};
 use process::Oracle;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use std::path::Path;
 use values::{Mode, Names, Random};
 
 /// What the test does with a message that it knows by name.
-pub(super) struct Actions {
+pub(crate) struct Actions {
+    /// Decodes within bounds; see `bounds`.
+    pub(crate) probe: fn(&Bytes, i16) -> Option<Bytes>,
     min: i16,
     max: i16,
     is_flexible: fn(i16) -> bool,
@@ -34,7 +37,13 @@ struct Round {
 
 impl Actions {
     pub(super) fn of<M: Message>() -> Actions {
-        Actions { min: M::MIN_VERSION, max: M::MAX_VERSION, is_flexible: M::is_flexible, round: round::<M> }
+        Actions {
+            probe: crate::bounds::probe::<M>,
+            min: M::MIN_VERSION,
+            max: M::MAX_VERSION,
+            is_flexible: M::is_flexible,
+            round: round::<M>,
+        }
     }
 }
 
@@ -42,8 +51,13 @@ fn round<M: Message>(bytes: &[u8], version: i16) -> Result<Round, ProtocolError>
     let mut decoder = Decoder::new(Bytes::copy_from_slice(bytes));
     let message = M::decode(&mut decoder, version)?;
     decoder.finish()?;
-    let written = (M::MIN_VERSION..=M::MAX_VERSION).map(|version| (version, write(&message, version))).collect();
-    Ok(Round { debug: format!("{message:?}"), written })
+    let written = (M::MIN_VERSION..=M::MAX_VERSION)
+        .map(|version| (version, write(&message, version)))
+        .collect();
+    Ok(Round {
+        debug: format!("{message:?}"),
+        written,
+    })
 }
 
 fn write<M: Message>(message: &M, version: i16) -> Result<Bytes, ProtocolError> {
@@ -55,8 +69,12 @@ fn write<M: Message>(message: &M, version: i16) -> Result<Bytes, ProtocolError> 
     Ok(bytes)
 }
 
-fn schemas() -> Vec<Schema> {
-    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schema")).into_values().flatten().collect()
+/// Every message's schema.
+pub(crate) fn schemas() -> Vec<Schema> {
+    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schema"))
+        .into_values()
+        .flatten()
+        .collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -64,14 +82,20 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn from_hex(text: &str) -> Vec<u8> {
-    (0..text.len()).step_by(2).map(|index| u8::from_str_radix(&text[index..index + 2], 16).unwrap()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|index| u8::from_str_radix(&text[index..index + 2], 16).unwrap())
+        .collect()
 }
 
 /// Everything about one message; what disagrees is added to `failures`.
 fn check(schema: &Schema, names: &Names<'_>, oracle: &mut Oracle, failures: &mut Vec<String>) -> usize {
     let actions = by_name::actions(&schema.name).unwrap_or_else(|| panic!("{} is not generated", schema.name));
     let known = oracle.ask(&json!({"op": "message", "name": schema.name}));
-    assert_eq!((known["min"].as_i64(), known["max"].as_i64()), (Some(actions.min.into()), Some(actions.max.into())));
+    assert_eq!(
+        (known["min"].as_i64(), known["max"].as_i64()),
+        (Some(actions.min.into()), Some(actions.max.into()))
+    );
     if let Some(key) = schema.key {
         assert_eq!(known["key"].as_i64(), Some(key.into()), "{}: key", schema.name);
     }
@@ -80,13 +104,25 @@ fn check(schema: &Schema, names: &Names<'_>, oracle: &mut Oracle, failures: &mut
         for (mode, repetitions) in [(Mode::Full, 2), (Mode::Edges, 4), (Mode::Sparse, 4)] {
             for repetition in 0..repetitions {
                 // The seed is of the message and the case, so that a new message does not change the others'.
-                let seed = schema.name.bytes().fold(u64::from(version as u16) << 8 | repetition, |seed, byte| {
-                    (seed ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-                });
+                let seed = schema
+                    .name
+                    .bytes()
+                    .fold(u64::from(version as u16) << 8 | repetition, |seed, byte| {
+                        (seed ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+                    });
                 let with_tag = (actions.is_flexible)(version) && repetition == 1;
-                let case = Case { schema, version, mode, seed, with_tag };
+                let case = Case {
+                    schema,
+                    version,
+                    mode,
+                    seed,
+                    with_tag,
+                };
                 if let Err(failure) = case.run(&actions, names, oracle) {
-                    failures.push(format!("{} version {version}, {mode:?}, {seed}: {failure}", schema.name));
+                    failures.push(format!(
+                        "{} version {version}, {mode:?}, {seed}: {failure}",
+                        schema.name
+                    ));
                 }
                 cases += 1;
             }
@@ -138,7 +174,9 @@ impl Case<'_> {
                 (Err(_), None) if *written_version != version => {}
                 (ours, _) => {
                     let ours = ours.as_ref().map(|bytes| hex(bytes));
-                    return Err(format!("written in version {written_version}: {ours:?}\n  instead of {theirs} for {sent}"));
+                    return Err(format!(
+                        "written in version {written_version}: {ours:?}\n  instead of {theirs} for {sent}"
+                    ));
                 }
             }
         }
@@ -153,7 +191,10 @@ fn every_message_is_kafkas() {
     let names = Names { messages: &all };
     // One message may be chosen, to look at it alone: OTTLA_MESSAGE=FetchRequest.
     let chosen = std::env::var("OTTLA_MESSAGE").ok();
-    let chosen: Vec<&Schema> = schemas.iter().filter(|s| chosen.as_ref().is_none_or(|name| s.name == *name)).collect();
+    let chosen: Vec<&Schema> = schemas
+        .iter()
+        .filter(|s| chosen.as_ref().is_none_or(|name| s.name == *name))
+        .collect();
     let halves: Vec<&[&Schema]> = chosen.chunks(chosen.len().div_ceil(2)).collect();
     let (mut cases, mut failures) = (0, Vec::new());
     std::thread::scope(|scope| {
@@ -176,12 +217,11 @@ fn every_message_is_kafkas() {
     for failure in failures.iter().take(10) {
         eprintln!("{failure}\n");
     }
-    assert!(failures.is_empty(), "{} of {cases} cases differ; the first are above", failures.len());
+    assert!(
+        failures.is_empty(),
+        "{} of {cases} cases differ; the first are above",
+        failures.len()
+    );
     assert!(cases >= 10 * chosen.len() && !chosen.is_empty());
     println!("{} messages, {cases} cases", chosen.len());
-}
-
-/// Whether Kafka reads these bytes, for the tests beside this one.
-fn kafka_reads(oracle: &mut Oracle, name: &str, version: i16, bytes: &[u8]) -> Json {
-    oracle.ask(&json!({"op": "read", "name": name, "version": version, "bytes": hex(bytes)}))
 }

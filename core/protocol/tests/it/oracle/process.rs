@@ -28,7 +28,11 @@ impl Oracle {
             .unwrap_or_else(|error| panic!("java does not start ({error}): the oracle test needs a JDK 17"));
         let requests = child.stdin.take().map(BufWriter::new);
         let answers = BufReader::new(child.stdout.take().unwrap());
-        Oracle { child, requests, answers }
+        Oracle {
+            child,
+            requests,
+            answers,
+        }
     }
 
     /// Sends one request and waits for its answer.
@@ -61,7 +65,10 @@ fn build() -> &'static Path {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/oracle");
         let output = Path::new(env!("CARGO_TARGET_TMPDIR")).join("message-oracle");
         let stamp = output.join("built");
-        let sources = [project.join("pom.xml"), project.join("src/main/java/io/ottla/oracle/Oracle.java")];
+        let sources = [
+            project.join("pom.xml"),
+            project.join("src/main/java/io/ottla/oracle/Oracle.java"),
+        ];
         let modified = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified());
         let fresh = modified(&stamp).is_ok_and(|built| sources.iter().all(|source| modified(source).unwrap() < built));
         if !fresh {
@@ -72,7 +79,11 @@ fn build() -> &'static Path {
                 .output()
                 .unwrap_or_else(|error| panic!("mvn does not start ({error}): the oracle test needs Maven"));
             let text = [result.stdout, result.stderr].concat();
-            assert!(result.status.success(), "mvn failed:\n{}", String::from_utf8_lossy(&text));
+            assert!(
+                result.status.success(),
+                "mvn failed:\n{}",
+                String::from_utf8_lossy(&text)
+            );
             fs::write(&stamp, "").unwrap();
         }
         output

@@ -27,15 +27,28 @@ fn apis_and_header_versions_are_kafkas() {
         assert_eq!(theirs["key"], json!(ours as i16));
         assert_eq!(theirs["name"], json!(ours.name()));
         assert_eq!((&theirs["min"], &theirs["max"]), (&json!(min), &json!(max)), "{ours:?}");
-        assert_eq!(theirs["stable"], json!(max - i16::from(ours.latest_version_is_unstable())), "{ours:?}");
+        assert_eq!(
+            theirs["stable"],
+            json!(max - i16::from(ours.latest_version_is_unstable())),
+            "{ours:?}"
+        );
         let versions = min..=max + 1;
-        let request: Vec<_> = versions.clone().map(|version| frame::request_header_version(ours, version)).collect();
-        let response: Vec<_> = versions.map(|version| frame::response_header_version(ours, version)).collect();
+        let request: Vec<_> = versions
+            .clone()
+            .map(|version| frame::request_header_version(ours, version))
+            .collect();
+        let response: Vec<_> = versions
+            .map(|version| frame::response_header_version(ours, version))
+            .collect();
         assert_eq!(theirs["request_header"], json!(request), "{ours:?}");
         assert_eq!(theirs["response_header"], json!(response), "{ours:?}");
         assert_eq!(ApiKey::from_i16(ours as i16), Some(ours));
         if let Some(served) = api::served(ours) {
-            assert_eq!(theirs["advertised"], json!(served.min), "{ours:?}: the floor that Kafka advertises");
+            assert_eq!(
+                theirs["advertised"],
+                json!(served.min),
+                "{ours:?}: the floor that Kafka advertises"
+            );
         }
     }
 }

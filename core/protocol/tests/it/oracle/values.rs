@@ -93,13 +93,24 @@ pub(super) fn default(message: &Message, field: &Field) -> Value {
 }
 
 fn default_struct(message: &Message, name: &str) -> Value {
-    Value::Struct(message.structure(name).fields.iter().map(|field| default(message, field)).collect())
+    Value::Struct(
+        message
+            .structure(name)
+            .fields
+            .iter()
+            .map(|field| default(message, field))
+            .collect(),
+    )
 }
 
 /// Random values of a struct, as `version` can carry them.
 pub(super) fn random(message: &Message, name: &str, version: i16, mode: Mode, random: &mut Random) -> Value {
     let fields = message.structure(name).fields.iter();
-    Value::Struct(fields.map(|field| random_field(message, field, version, mode, random)).collect())
+    Value::Struct(
+        fields
+            .map(|field| random_field(message, field, version, mode, random))
+            .collect(),
+    )
 }
 
 fn random_field(message: &Message, field: &Field, version: i16, mode: Mode, random: &mut Random) -> Value {
@@ -157,7 +168,11 @@ fn random_value(message: &Message, kind: &Type, version: i16, mode: Mode, random
                 1 if edges && element.struct_name().is_none() => 130,
                 count => count % 3 + 1,
             };
-            Value::Array((0..count).map(|_| random_value(message, element, version, mode, random)).collect())
+            Value::Array(
+                (0..count)
+                    .map(|_| random_value(message, element, version, mode, random))
+                    .collect(),
+            )
         }
         Type::Struct(name) => self::random(message, name, version, mode, random),
         _ => unreachable!("integers are done"),
@@ -177,7 +192,9 @@ fn random_string(edges: bool, random: &mut Random) -> String {
 /// Kafka's JSON form of a struct. As `sent` it has every field of the version; otherwise it is as Kafka's converter
 /// writes it, without tagged fields at their defaults, and of records only the size.
 pub(super) fn to_json(message: &Message, name: &str, value: &Value, version: i16, sent: bool) -> Json {
-    let Value::Struct(values) = value else { panic!("{name} is no struct: {value:?}") };
+    let Value::Struct(values) = value else {
+        panic!("{name} is no struct: {value:?}")
+    };
     let mut object = Map::new();
     for (field, value) in message.structure(name).fields.iter().zip(values) {
         let tagged = field.tag.is_some_and(|(_, versions)| versions.contains(version));
@@ -224,8 +241,13 @@ fn value_to_json(message: &Message, kind: &Type, value: &Value, version: i16, se
         Value::Bytes(value) => json!(base64::engine::general_purpose::STANDARD.encode(value)),
         Value::Uuid(value) => json!(Uuid(*value).to_string()),
         Value::Array(values) => {
-            let Type::Array(element) = kind else { panic!("{kind:?} is no array") };
-            values.iter().map(|value| value_to_json(message, element, value, version, sent)).collect()
+            let Type::Array(element) = kind else {
+                panic!("{kind:?} is no array")
+            };
+            values
+                .iter()
+                .map(|value| value_to_json(message, element, value, version, sent))
+                .collect()
         }
         Value::Struct(_) => to_json(message, kind.struct_name().unwrap(), value, version, sent),
     }
@@ -233,16 +255,26 @@ fn value_to_json(message: &Message, kind: &Type, value: &Value, version: i16, se
 
 /// What `{:?}` prints of the struct; `unknown` is what it prints of the unknown tagged fields of the outermost one.
 pub(super) fn to_debug(message: &Message, name: &str, value: &Value, unknown: &str, names: &Names) -> String {
-    let Value::Struct(values) = value else { panic!("{name} is no struct: {value:?}") };
+    let Value::Struct(values) = value else {
+        panic!("{name} is no struct: {value:?}")
+    };
     let fields = message.structure(name).fields.iter().zip(values).map(|(field, value)| {
         let text = value_to_debug(message, &field.kind, value, names);
-        let text = if field.nullable() && *value != Value::Null { format!("Some({text})") } else { text };
+        let text = if field.nullable() && *value != Value::Null {
+            format!("Some({text})")
+        } else {
+            text
+        };
         format!("{}: {text}", field_name(field).trim_start_matches("r#"))
     });
     let unknown = message.flexible.map(|_| format!("unknown_tagged_fields: [{unknown}]"));
     let fields: Vec<String> = fields.chain(unknown).collect();
     let name = names.rust_name(message, name);
-    if fields.is_empty() { name } else { format!("{name} {{ {} }}", fields.join(", ")) }
+    if fields.is_empty() {
+        name
+    } else {
+        format!("{name} {{ {} }}", fields.join(", "))
+    }
 }
 
 fn value_to_debug(message: &Message, kind: &Type, value: &Value, names: &Names) -> String {
@@ -255,9 +287,13 @@ fn value_to_debug(message: &Message, kind: &Type, value: &Value, names: &Names) 
         Value::Bytes(value) => format!("{:?}", Bytes::copy_from_slice(value)),
         Value::Uuid(value) => format!("{:?}", Uuid(*value)),
         Value::Array(values) => {
-            let Type::Array(element) = kind else { panic!("{kind:?} is no array") };
-            let values: Vec<String> =
-                values.iter().map(|value| value_to_debug(message, element, value, names)).collect();
+            let Type::Array(element) = kind else {
+                panic!("{kind:?} is no array")
+            };
+            let values: Vec<String> = values
+                .iter()
+                .map(|value| value_to_debug(message, element, value, names))
+                .collect();
             format!("[{}]", values.join(", "))
         }
         Value::Struct(_) => to_debug(message, kind.struct_name().unwrap(), value, "", names),
@@ -272,7 +308,10 @@ pub(super) struct Names<'a> {
 impl Names<'_> {
     fn rust_name(&self, message: &Message, name: &str) -> String {
         let request = message.name.replace("Response", "Request");
-        let request = self.messages.iter().find(|other| other.kind == Kind::Request && other.name == request);
+        let request = self
+            .messages
+            .iter()
+            .find(|other| other.kind == Kind::Request && other.name == request);
         match request {
             Some(request) if message.kind == Kind::Response && request.structs.iter().any(|s| s.name == name) => {
                 format!("Response{name}")
