@@ -1,5 +1,9 @@
 //! What the tests share: a topic of flights, rows for it, and reading them back.
 
+pub mod fork;
+pub mod process;
+pub mod wire;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use arrow_array::{

@@ -1,0 +1,135 @@
+//! Closing: use afterwards, readers that outlive it, calls in other threads.
+
+use std::{sync::mpsc, time::Duration};
+
+use arrow_array::RecordBatchIterator;
+use ottla::{ErrorCode, LoadOptions, ProduceOptions, ReadOptions, Row, ScanOptions, TopicSpec};
+
+use crate::support::*;
+
+#[test]
+fn after_close_every_call_says_so() {
+    let log = memory();
+    with_flights(&log, 10);
+    let clone = log.clone();
+    let mut producer = log.row_producer("flights").unwrap();
+    log.close().unwrap();
+    log.close().unwrap();
+    assert!(log.is_closed() && clone.is_closed());
+    let errors = [
+        clone.topics().map(drop).unwrap_err(),
+        log.topic("flights").map(drop).unwrap_err(),
+        log.create_topic(TopicSpec::new("t")).map(drop).unwrap_err(),
+        log.delete_topic("flights").unwrap_err(),
+        log.produce("flights", stream(vec![rows(0..1)]), ProduceOptions::default()).map(drop).unwrap_err(),
+        log.produce_rows("flights", [Row::default()]).map(drop).unwrap_err(),
+        producer.send(Row::default()).unwrap_err(),
+        log.read("flights", ReadOptions::default()).map(drop).unwrap_err(),
+        log.listen("127.0.0.1:0").map(drop).unwrap_err(),
+        log.statistics().map(drop).unwrap_err(),
+        log.load("flights", &mut crate::load::Target::default(), LoadOptions::new("n")).map(drop).unwrap_err(),
+    ];
+    for error in errors {
+        assert_error(&error, ErrorCode::Closed, &[":memory:", "is closed", "connect again"]);
+    }
+}
+
+#[test]
+fn a_reader_outlives_its_connection() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    with_flights(&log, 5000);
+    let reader = log.read("flights", ReadOptions::default()).unwrap();
+    let mut begun = reader.scan(ScanOptions::default()).unwrap();
+    let first = begun.next_with_position().unwrap().unwrap();
+    log.close().unwrap();
+    drop(log);
+
+    let rest = begun.map(Result::unwrap).map(|batch| batch.num_rows()).sum::<usize>();
+    assert_eq!(first.rows.num_rows() + rest, 5000);
+    assert_complete(&scan(&reader, ScanOptions::default()), 5000);
+
+    // The directory is free, and what happens in it does not change what was pinned.
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    produce(&log, "flights", vec![rows(5000..6000)]);
+    assert_complete(&scan(&reader, ScanOptions::default()), 5000);
+    log.delete_topic("flights").unwrap();
+    log.close().unwrap();
+    assert_complete(&scan(&reader, ScanOptions::default()), 5000);
+
+    let memory = memory();
+    with_flights(&memory, 700);
+    let reader = memory.read("flights", ReadOptions::default()).unwrap();
+    drop(memory);
+    assert_complete(&scan(&reader, ScanOptions::default()), 700);
+}
+
+#[test]
+fn close_waits_for_a_produce_which_ends_at_its_next_batch() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    log.create_topic(flights()).unwrap();
+    let (started, begun) = mpsc::channel();
+    let producing = {
+        let log = log.clone();
+        std::thread::spawn(move || {
+            let endless = (0..).map(move |n| {
+                let _ = started.send(());
+                std::thread::sleep(Duration::from_millis(1));
+                Ok(rows(n * 10..(n + 1) * 10))
+            });
+            log.produce("flights", Box::new(RecordBatchIterator::new(endless, schema())), ProduceOptions::default()).unwrap_err()
+        })
+    };
+    for _ in 0..20 {
+        begun.recv().unwrap();
+    }
+    log.close().unwrap();
+    let error = producing.join().unwrap();
+    assert_error(&error, ErrorCode::Closed, &["rows were acknowledged before and stay"]);
+    let count = i64::try_from(error.produced().unwrap().rows).unwrap();
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    assert_complete(&read_all(&log, "flights"), count);
+    log.close().unwrap();
+}
+
+#[test]
+fn a_callback_may_close_its_own_connection() {
+    let log = memory();
+    log.create_topic(flights()).unwrap();
+    let closing = log.clone();
+    let batches = (0..10).map(move |n| {
+        if n == 5 {
+            closing.close().unwrap();
+        }
+        Ok(rows(n * 10..(n + 1) * 10))
+    });
+    let error = log.produce("flights", Box::new(RecordBatchIterator::new(batches, schema())), ProduceOptions::default()).unwrap_err();
+    assert_error(&error, ErrorCode::Closed, &["60 rows were acknowledged"]);
+}
+
+#[test]
+fn close_closes_the_port() {
+    let log = memory();
+    let listener = log.listen("127.0.0.1:0").unwrap();
+    let address = listener.bootstrap_servers().to_owned();
+    std::net::TcpStream::connect(&address).unwrap();
+    let begun = std::time::Instant::now();
+    log.close().unwrap();
+    assert!(begun.elapsed() < Duration::from_millis(1500), "{:?}", begun.elapsed());
+    assert!(listener.is_closed());
+    assert!(std::net::TcpStream::connect(&address).is_err());
+}
+
+#[test]
+fn closing_a_listener_leaves_the_connection() {
+    let log = memory();
+    let listener = log.listen("127.0.0.1:0").unwrap();
+    listener.close().unwrap();
+    listener.close().unwrap();
+    with_flights(&log, 5);
+    let again = log.listen(listener.bootstrap_servers()).unwrap();
+    assert_eq!(again.bootstrap_servers(), listener.bootstrap_servers());
+}
