@@ -372,6 +372,9 @@ fn not_writable(path: &Path, source: std::io::Error) -> LogError {
             path: path.to_path_buf(),
             source,
         },
+        std::io::ErrorKind::NotADirectory => LogError::NotADirectory {
+            path: path.to_path_buf(),
+        },
         _ => LogError::io("open", path, source),
     }
 }
@@ -386,12 +389,9 @@ fn prepare(storage: &dyn Storage, path: &Path) -> Result<(), LogError> {
         }
         Some(_) => {}
         None => {
-            storage.create_directory(path).map_err(|error| match error.kind() {
-                std::io::ErrorKind::NotADirectory => LogError::NotADirectory {
-                    path: path.to_path_buf(),
-                },
-                _ => not_writable(path, error),
-            })?;
+            storage
+                .create_directory(path)
+                .map_err(|error| not_writable(path, error))?;
             sync_parent(storage, path)?;
         }
     }

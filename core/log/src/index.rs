@@ -162,6 +162,16 @@ impl<E: IndexEntry> Index<E> {
         Ok((count, last))
     }
 
+    /// Forgets all entries, those in the file too.
+    pub(crate) fn clear(&self) -> Result<(), LogError> {
+        self.truncate(0)?;
+        match self.storage.open(&self.path, OpenMode::ReadWrite) {
+            Ok(file) => file.set_len(0).context("empty", &self.path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(LogError::io("open", &self.path, error)),
+        }
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }

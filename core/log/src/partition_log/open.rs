@@ -366,6 +366,7 @@ impl Recovery<'_> {
     /// Brings the leader epochs into agreement with the log, and starts the new one in memory.
     fn settle_epochs(&mut self, known: bool, start: i64, end: i64) -> Result<(), LogError> {
         if !known {
+            self.epochs.truncate_from_end(0);
             for segment in &self.segments {
                 let mut scan = segment.headers(0, segment.end().bytes)?;
                 loop {

@@ -61,7 +61,7 @@ fn open_index<E: IndexEntry>(
     };
     tracing::debug!(index = %path.display(), problem, "an index is rebuilt");
     let index = Index::new(Arc::clone(storage), path);
-    index.truncate(0)?;
+    index.clear()?;
     Ok((index, false))
 }
 
@@ -157,8 +157,8 @@ impl Segment {
     /// Builds both indexes anew from the headers.
     fn rebuild(&self, index_interval: u64) -> Result<(), LogError> {
         tracing::warn!(segment = %self.path.display(), "rebuilding the indexes of a segment");
-        self.offset_index.truncate(0)?;
-        self.time_index.truncate(0)?;
+        self.offset_index.clear()?;
+        self.time_index.clear()?;
         *self.largest.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
         let end = self.end();
         let mut since_entry = 0;
@@ -320,8 +320,8 @@ impl Segment {
                 }
             }
         }
-        self.offset_index.truncate(0)?;
-        self.time_index.truncate(0)?;
+        self.offset_index.clear()?;
+        self.time_index.clear()?;
         Ok((0, self.base_offset))
     }
 

@@ -1,6 +1,7 @@
 //! The file system.
 
 mod lock;
+mod writeback;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IoSlice};
@@ -184,7 +185,7 @@ impl StorageFile for RealFile {
     }
 
     fn start_writeback(&self, position: u64, length: u64) {
-        lock::start_writeback(&self.file, position, length);
+        writeback::request(&self.file, position, length);
     }
 
     fn map(&self, length: usize) -> io::Result<Option<Map>> {

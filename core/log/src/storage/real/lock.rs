@@ -13,22 +13,28 @@ use std::io::{self, Read, Write};
 use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::{LockError, StorageLock};
 
 /// Most data directories that one process can have open.
 const SLOTS: usize = 256;
-const FREE: i32 = -1;
+const FREE: u64 = 0;
 
-/// The descriptors of held locks. A fixed table of atomics, since a forked child may neither lock nor allocate.
-static DESCRIPTORS: [AtomicI32; SLOTS] = [const { AtomicI32::new(FREE) }; SLOTS];
+/// The descriptors of held locks, each with a number in the upper half that is never used again: descriptors are. A
+/// fixed table of atomics, since a forked child may neither lock nor allocate.
+static DESCRIPTORS: [AtomicU64; SLOTS] = [const { AtomicU64::new(FREE) }; SLOTS];
+static NEXT: AtomicU64 = AtomicU64::new(1);
 
-/// A held lock: the slot of its descriptor.
+const fn descriptor_of(ticket: u64) -> i32 {
+    (ticket as u32).cast_signed()
+}
+
+/// A held lock: its slot, and what stands there while the descriptor is open.
 #[derive(Debug)]
 pub(super) struct FileLock {
     slot: usize,
-    descriptor: i32,
+    ticket: u64,
 }
 
 impl StorageLock for FileLock {}
@@ -62,12 +68,10 @@ impl FileLock {
             .and_then(|()| (&file).write_all(describe_self().as_bytes()))
             .map_err(LockError::Io)?;
         let descriptor = file.into_raw_fd();
+        let ticket = NEXT.fetch_add(1, Ordering::Relaxed) << 32 | u64::from(descriptor.cast_unsigned());
         for (slot, place) in DESCRIPTORS.iter().enumerate() {
-            if place
-                .compare_exchange(FREE, descriptor, Ordering::AcqRel, Ordering::Relaxed)
-                .is_ok()
-            {
-                return Ok(Self { slot, descriptor });
+            if place.compare_exchange(FREE, ticket, Ordering::AcqRel, Ordering::Relaxed).is_ok() {
+                return Ok(Self { slot, ticket });
             }
         }
         // SAFETY: the descriptor was taken out of `file` above and is in no slot.
@@ -82,12 +86,12 @@ impl Drop for FileLock {
     fn drop(&mut self) {
         let taken = DESCRIPTORS.get(self.slot).is_some_and(|place| {
             place
-                .compare_exchange(self.descriptor, FREE, Ordering::AcqRel, Ordering::Relaxed)
+                .compare_exchange(self.ticket, FREE, Ordering::AcqRel, Ordering::Relaxed)
                 .is_ok()
         });
         if taken {
             // SAFETY: the slot still held the descriptor, so nobody has closed it; now it is ours alone.
-            let file = unsafe { File::from_raw_fd(self.descriptor) };
+            let file = unsafe { File::from_raw_fd(descriptor_of(self.ticket)) };
             // The text names a process that no longer holds the lock.
             let _ = file.write_all_at(b"", 0).and_then(|()| file.set_len(0));
         }
@@ -98,10 +102,10 @@ impl Drop for FileLock {
 /// parent's locks stay the parent's. Takes no lock and allocates nothing, so an at-fork handler may call it.
 pub fn close_locks_after_fork() {
     for place in &DESCRIPTORS {
-        let descriptor = place.swap(FREE, Ordering::AcqRel);
-        if descriptor != FREE {
+        let ticket = place.swap(FREE, Ordering::AcqRel);
+        if ticket != FREE {
             // SAFETY: close is async-signal-safe; the slot owned the descriptor and no longer holds it.
-            unsafe { libc::close(descriptor) };
+            unsafe { libc::close(descriptor_of(ticket)) };
         }
     }
 }

@@ -1,0 +1,20 @@
+//! Tests of the log through its public API.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod appends;
+mod corruption;
+mod directory;
+mod faults;
+mod idempotence;
+mod kill;
+mod mapping;
+mod model;
+mod retention;
+mod support;
+mod timestamps;
