@@ -185,12 +185,12 @@ impl State {
 #[derive(Debug, Clone)]
 pub struct Broker {
     pub(crate) state: Arc<State>,
-    owner: Arc<Owner>,
+    pub(crate) owner: Arc<Owner>,
 }
 
 /// What ends with the last handle.
 #[derive(Debug)]
-struct Owner {
+pub(crate) struct Owner {
     state: Arc<State>,
     background: Background,
 }
@@ -305,6 +305,17 @@ impl Owner {
         self.state.controller.close();
         self.state.directory.close()?;
         snapshot
+    }
+}
+
+#[cfg(test)]
+impl Owner {
+    /// Ends the broker as a kill does: its thread stops, and nothing is written.
+    pub(crate) fn abandon(&self) {
+        self.state.closed.store(true, Ordering::Release);
+        self.state.data.close();
+        self.background.stop();
+        self.state.controller.close();
     }
 }
 

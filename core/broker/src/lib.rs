@@ -38,4 +38,7 @@ pub use broker::{Broker, BrokerOptions, Connection, Endpoint, Location, RequestC
 pub use embedded::{LogFailure, LogFailureKind, take_log_failure};
 pub use error::BrokerError;
 pub use net::Listener;
-pub use settings::{BrokerSetting, Durability, broker_settings};
+pub use settings::{BrokerSetting, Durability, SettingKind, UpdateMode, broker_settings};
+
+#[cfg(test)]
+mod tests;

@@ -81,8 +81,6 @@ pub(crate) struct BrokerSettings {
     pub(crate) max_connections: usize,
     /// `max.connections.per.ip`.
     pub(crate) max_connections_per_ip: usize,
-    /// `queued.max.requests`: requests read and not yet answered, over all connections.
-    pub(crate) queued_max_requests: usize,
     /// `queued.max.request.bytes`: their bytes; -1: no limit of its own.
     pub(crate) queued_max_request_bytes: i64,
     /// `num.io.threads`: threads that touch files on behalf of the network.
@@ -97,8 +95,6 @@ pub(crate) struct BrokerSettings {
     pub(crate) log_flush_offset_checkpoint_interval_ms: i64,
     /// `producer.id.expiration.ms`.
     pub(crate) producer_id_expiration_ms: i64,
-    /// `transaction.max.timeout.ms`.
-    pub(crate) transaction_max_timeout_ms: i32,
     /// `metadata.log.max.record.bytes.between.snapshots`.
     pub(crate) metadata_snapshot_bytes: i64,
     /// `metadata.log.max.snapshot.interval.ms`.
@@ -109,8 +105,6 @@ pub(crate) struct BrokerSettings {
     pub(crate) node_id: Option<i32>,
     /// `broker.rack`.
     pub(crate) broker_rack: Option<String>,
-    /// `unstable.api.versions.enable`: whether versions that are not final are offered.
-    pub(crate) unstable_api_versions_enable: bool,
 }
 
 impl BrokerSettings {
@@ -175,7 +169,6 @@ impl BrokerSettings {
             connections_max_idle_ms: long("connections.max.idle.ms"),
             max_connections: size("max.connections"),
             max_connections_per_ip: size("max.connections.per.ip"),
-            queued_max_requests: size("queued.max.requests"),
             queued_max_request_bytes: long("queued.max.request.bytes"),
             num_io_threads: size("num.io.threads"),
             fetch_max_bytes: int("fetch.max.bytes"),
@@ -183,13 +176,11 @@ impl BrokerSettings {
             log_retention_check_interval_ms: long("log.retention.check.interval.ms"),
             log_flush_offset_checkpoint_interval_ms: long("log.flush.offset.checkpoint.interval.ms"),
             producer_id_expiration_ms: long("producer.id.expiration.ms"),
-            transaction_max_timeout_ms: int("transaction.max.timeout.ms"),
             metadata_snapshot_bytes: long("metadata.log.max.record.bytes.between.snapshots"),
             metadata_snapshot_interval_ms: long("metadata.log.max.snapshot.interval.ms"),
             metadata_retention_bytes: long("metadata.max.retention.bytes"),
             node_id: ["node.id", "broker.id"].into_iter().map(int).find(|id| *id >= 0),
             broker_rack: layers.text("broker.rack").map(str::to_owned),
-            unstable_api_versions_enable: flag("unstable.api.versions.enable"),
             given,
             dynamic_default,
             dynamic_broker,

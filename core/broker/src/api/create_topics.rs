@@ -472,6 +472,7 @@ fn answer(state: &State, name: &str, result: Result<Created, Refusal>) -> Creata
                 name: name.to_owned(),
                 error_code: refusal.code(),
                 error_message: refusal.message(),
+                configs: None,
                 ..Default::default()
             };
         }
@@ -504,6 +505,7 @@ fn answer(state: &State, name: &str, result: Result<Created, Refusal>) -> Creata
         num_partitions: i32::try_from(created.topic.partitions.len()).unwrap_or(i32::MAX),
         replication_factor: i16::try_from(replicas).unwrap_or(i16::MAX),
         configs: Some(configs),
+        error_message: None,
         ..Default::default()
     }
 }

@@ -38,6 +38,7 @@ pub(crate) fn handle(
             let mut result = DescribeConfigsResult {
                 resource_type: resource.resource_type,
                 resource_name: resource.resource_name.clone(),
+                error_message: None,
                 ..Default::default()
             };
             match describe(state, resource) {
@@ -124,6 +125,7 @@ fn describe(state: &State, resource: &DescribeConfigsResource) -> Result<Vec<Des
                 read_only: true,
                 config_source: DYNAMIC_BROKER_LOGGER,
                 config_type: SettingKind::String.code(),
+                documentation: Some("The most detailed level that any subscriber of the process takes.".to_owned()),
                 ..Default::default()
             }])
         }

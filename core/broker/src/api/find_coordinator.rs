@@ -71,6 +71,7 @@ fn coordinator(state: &State, context: &RequestContext, key_type: i8, key: &str,
                 node_id: state.node_id,
                 host: endpoint.host,
                 port: i32::from(endpoint.port),
+                error_message: None,
                 ..Default::default()
             }
         }

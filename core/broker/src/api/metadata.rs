@@ -118,6 +118,7 @@ fn by_id(state: &State, image: &Image, id: Uuid, operations: i32) -> MetadataRes
         Some(topic) => describe(state, topic, operations),
         None => MetadataResponseTopic {
             error_code: KafkaError::UnknownTopicId.code(),
+            name: None,
             topic_id: id,
             ..Default::default()
         },

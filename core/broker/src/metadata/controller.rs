@@ -154,11 +154,6 @@ impl ControllerGuard<'_> {
         self.image.load_full()
     }
 
-    /// The offset that the next record will have.
-    pub(crate) fn next_offset(&self) -> i64 {
-        self.inner.log.end_offset()
-    }
-
     /// Appends records, syncs, and publishes the image with them. All of them count, or none.
     pub(crate) fn commit(&mut self, records: Vec<MetadataRecord>) -> Result<(), CommitError> {
         let inner = &mut *self.inner;

@@ -15,8 +15,6 @@ const FRAME_VERSION: u32 = 1;
 /// Why a record's value could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RecordError {
-    #[error("a record without a value")]
-    NoValue,
     #[error("frame version {0} is not known; only 1 is")]
     FrameVersion(u32),
     #[error("record type {record_type} has version {version}, which is not between {smallest} and {largest}")]

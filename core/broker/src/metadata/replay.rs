@@ -108,8 +108,8 @@ impl Replay {
         if !snapshot {
             self.image.end_offset = header.next_offset();
             self.image.epoch = header.partition_leader_epoch;
+            self.image.timestamp_ms = self.image.timestamp_ms.max(header.max_timestamp);
         }
-        self.image.timestamp_ms = self.image.timestamp_ms.max(header.max_timestamp);
         Ok(())
     }
 
