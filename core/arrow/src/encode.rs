@@ -7,7 +7,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_select::concat::concat_batches;
 use ottla_protocol::batch::{
     Attributes, BatchHeader, HEADER_LENGTH, MAGIC, NO_LEADER_EPOCH, NO_PRODUCER_EPOCH, NO_PRODUCER_ID, NO_SEQUENCE,
-    increment_sequence,
+    increment_sequence, seal,
 };
 use ottla_protocol::compression::Compression;
 
@@ -19,9 +19,6 @@ use crate::layout::{KEY_RANDOM_LENGTH, VALUE_OFFSET, batch_length, batch_length_
 use crate::pool::BufferPool;
 use crate::table::{TopicTable, same_type};
 use crate::timestamps::{TimeColumn, check_timestamps, first_null};
-
-/// Where the part of a header that its CRC covers starts.
-const CRC_START: usize = 21;
 
 /// Rows planned first when nothing is known of their size.
 const FIRST_GUESS_ROWS: usize = 8192;
@@ -95,19 +92,18 @@ pub struct EncodedBatch {
     pub min_timestamp: i64,
     /// Largest timestamp (ms) of the rows.
     pub max_timestamp: i64,
-    /// CRC of what follows the header, so that a header can be changed without reading the rest again.
-    tail_crc: u32,
 }
 
 impl EncodedBatch {
-    /// Sets the producer's fields and the CRC. The rows are not read again, so this may be done for each retry.
+    /// Sets the producer's fields and the CRC, for which the whole batch is read again: [`ColumnarEncoder::set_producer`]
+    /// costs nothing, where the stamp is known before.
     ///
     /// # Errors
     /// None for a batch as it was made: [`ColumnarError::Batch`] when `bytes` was cut.
     pub fn stamp(&mut self, producer: ProducerStamp) -> Result<(), ColumnarError> {
         let mut header = BatchHeader::parse(&self.bytes)?;
         set_producer(&mut header, Some(producer));
-        write_header(&mut header, &mut self.bytes, self.tail_crc)
+        Ok(seal(&mut self.bytes, &header)?)
     }
 }
 
@@ -120,14 +116,6 @@ fn set_producer(header: &mut BatchHeader, producer: Option<ProducerStamp>) {
     header.producer_epoch = epoch;
     header.base_sequence = sequence;
     header.attributes = header.attributes.with(Attributes::TRANSACTIONAL, transactional);
-}
-
-fn write_header(header: &mut BatchHeader, bytes: &mut [u8], tail_crc: u32) -> Result<(), ColumnarError> {
-    header.write_to(bytes)?;
-    let tail_length = bytes.len() - HEADER_LENGTH;
-    header.crc = crc32c::crc32c_combine(crc32c::crc32c(&bytes[CRC_START..HEADER_LENGTH]), tail_crc, tail_length);
-    header.write_to(bytes)?;
-    Ok(())
 }
 
 /// Rows waiting for more, with the position of their first row in the batch they came in.
@@ -479,9 +467,8 @@ impl ColumnarEncoder {
             producer.base_sequence = increment_sequence(producer.base_sequence, last_offset_delta);
             producer.base_sequence = increment_sequence(producer.base_sequence, 1);
         }
-        let tail_crc = crc32c::crc32c(&bytes[HEADER_LENGTH..]);
-        write_header(&mut header, &mut bytes, tail_crc)?;
-        Ok(Ok(EncodedBatch { bytes, rows: rows.num_rows(), min_timestamp, max_timestamp, tail_crc }))
+        seal(&mut bytes, &header)?;
+        Ok(Ok(EncodedBatch { bytes, rows: rows.num_rows(), min_timestamp, max_timestamp }))
     }
 
     fn timestamps(&self, columns: &[ArrayRef]) -> (i64, i64) {

@@ -100,8 +100,11 @@ pub(crate) fn check_timestamps(name: &str, array: &ArrayRef) -> Result<(), Colum
     }
 }
 
-/// The first row that is null.
+/// The first row that is null. A union is not: whether it holds a null is a matter of its children.
 pub(crate) fn first_null(array: &dyn Array) -> Option<usize> {
+    if matches!(array.data_type(), DataType::Union(_, _)) {
+        return None;
+    }
     let nulls = array.logical_nulls()?;
     if nulls.null_count() == 0 { None } else { nulls.iter().position(|valid| !valid) }
 }

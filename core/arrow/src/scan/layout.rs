@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
-use super::ScanPlan;
+use super::{ScanPlan, VirtualColumns};
 use crate::decode::{OnRowError, row_schema};
 use crate::error::ColumnarError;
 use crate::table::{OFFSET_COLUMN, PARTITION_COLUMN, TIMESTAMP_COLUMN};
@@ -16,8 +16,12 @@ pub(super) struct Layout {
     pub(super) wanted: Vec<usize>,
     /// Position of the timestamp column in it.
     pub(super) timestamp: Option<usize>,
-    /// The schema of what comes out: wanted columns, then virtual ones.
+    /// The virtual columns wanted, asked for by name or altogether.
+    pub(super) virtual_columns: VirtualColumns,
+    /// The schema of what comes out.
     pub(super) output: SchemaRef,
+    /// Where each column that comes out is among the wanted columns and the virtual ones after them; `None` when just so.
+    pub(super) order: Option<Vec<usize>>,
 }
 
 impl Layout {
@@ -27,6 +31,7 @@ impl Layout {
             None => (0..source.fields().len()).collect(),
             Some(columns) => columns
                 .iter()
+                .filter(|column| !is_virtual(column))
                 .map(|column| {
                     source.index_of(column).map_err(|_| {
                         let names: Vec<&str> = source.fields().iter().map(|field| field.name().as_str()).collect();
@@ -47,7 +52,12 @@ impl Layout {
                 }
             })
             .collect();
-        let virtual_columns = plan.virtual_columns;
+        let named = |name: &str| plan.columns.iter().flatten().any(|column| column == name);
+        let virtual_columns = VirtualColumns {
+            partition: plan.virtual_columns.partition || named(PARTITION_COLUMN),
+            offset: plan.virtual_columns.offset || named(OFFSET_COLUMN),
+            timestamp: plan.virtual_columns.timestamp || named(TIMESTAMP_COLUMN),
+        };
         if virtual_columns.partition {
             fields.push(Arc::new(Field::new(PARTITION_COLUMN, DataType::Int32, false)));
         }
@@ -58,8 +68,29 @@ impl Layout {
             let utc = DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()));
             fields.push(Arc::new(Field::new(TIMESTAMP_COLUMN, utc, true)));
         }
+        let order = order(plan.columns.as_deref(), &fields);
+        if let Some(order) = &order {
+            fields = order.iter().filter_map(|position| fields.get(*position).cloned()).collect();
+        }
         let output = Arc::new(Schema::new_with_metadata(fields, source.metadata().clone()));
         let timestamp = plan.table.as_ref().and_then(|table| table.timestamp_index());
-        Ok(Self { wanted, timestamp, output })
+        Ok(Self { wanted, timestamp, virtual_columns, output, order })
     }
+}
+
+fn is_virtual(column: &str) -> bool {
+    [PARTITION_COLUMN, OFFSET_COLUMN, TIMESTAMP_COLUMN].contains(&column)
+}
+
+/// Brings virtual columns that were asked for by name among the others to where they were asked for.
+fn order(columns: Option<&[String]>, fields: &[Arc<Field>]) -> Option<Vec<usize>> {
+    let columns = columns?;
+    if !columns.iter().any(|column| is_virtual(column)) {
+        return None;
+    }
+    let position = |column: &String| fields.iter().position(|field| field.name() == column);
+    let mut order: Vec<usize> = columns.iter().filter_map(position).collect();
+    let rest: Vec<usize> = (0..fields.len()).filter(|position| !order.contains(position)).collect();
+    order.extend(rest);
+    Some(order)
 }

@@ -207,7 +207,7 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         let filter = self.time_is_filtered() && !(self.time_matches(earliest) && self.time_matches(latest));
-        let shows_column_time = self.plan.virtual_columns.timestamp && !log_append;
+        let shows_column_time = self.layout.virtual_columns.timestamp && !log_append;
         let timestamp = self.layout.timestamp.filter(|_| filter || shows_column_time);
         let mut columns = self.layout.wanted.clone();
         columns.extend(timestamp);
@@ -299,7 +299,7 @@ impl<'a> Scan<'a> {
         let offsets = offsets.slice(start, count);
         let sliced = |array: &ArrayRef| if count == array.len() { Arc::clone(array) } else { array.slice(start, count) };
         let mut columns: Vec<ArrayRef> = rows.columns().iter().take(self.layout.wanted.len()).map(sliced).collect();
-        let virtual_columns = self.plan.virtual_columns;
+        let virtual_columns = self.layout.virtual_columns;
         if virtual_columns.partition {
             columns.push(Arc::new(Int32Array::from_value(self.partition, count)));
         }
@@ -309,6 +309,9 @@ impl<'a> Scan<'a> {
         if virtual_columns.timestamp {
             let times = (start..end).map(|row| Some(times.value(row)).filter(|time| *time != NO_TIMESTAMP));
             columns.push(Arc::new(TimestampMillisecondArray::from_iter(times).with_timezone("UTC")));
+        }
+        if let Some(order) = &self.layout.order {
+            columns = order.iter().filter_map(|position| columns.get(*position).cloned()).collect();
         }
         let options = RecordBatchOptions::new().with_row_count(Some(count));
         let rows = RecordBatch::try_new_with_options(Arc::clone(&self.layout.output), columns, &options)?;
