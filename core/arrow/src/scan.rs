@@ -90,7 +90,7 @@ pub struct ScanCounters {
 pub struct ScanPlan {
     /// The topic's table; without one rows come as [`row_schema`](crate::row_schema).
     pub table: Option<TopicTable>,
-    /// Columns wanted, in this order; all when `None`.
+    /// Columns wanted, in this order; all when `None`. Virtual columns may be named among them.
     pub columns: Option<Vec<String>>,
     /// Virtual columns, which follow the others.
     pub virtual_columns: VirtualColumns,

@@ -94,3 +94,34 @@ fn order(columns: Option<&[String]>, fields: &[Arc<Field>]) -> Option<Vec<usize>
     order.extend(rest);
     Some(order)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(columns: &[&str], virtual_columns: VirtualColumns) -> Vec<String> {
+        let mut plan = ScanPlan::new(None);
+        plan.columns = Some(columns.iter().map(|column| (*column).to_owned()).collect());
+        plan.virtual_columns = virtual_columns;
+        let layout = Layout::new(&plan).unwrap();
+        layout.output.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    #[test]
+    fn virtual_columns_come_where_they_are_named() {
+        let none = VirtualColumns::default();
+        assert_eq!(names(&["value", "_offset", "key"], none), ["value", "_offset", "key"]);
+        assert_eq!(names(&["_timestamp", "_partition"], none), ["_timestamp", "_partition"]);
+        assert_eq!(names(&["value", "key"], none), ["value", "key"]);
+        let all = VirtualColumns { partition: true, offset: true, timestamp: true };
+        assert_eq!(names(&["_offset", "key"], all), ["_offset", "key", "_partition", "_timestamp"]);
+        assert_eq!(names(&["key"], all), ["key", "_partition", "_offset", "_timestamp"]);
+    }
+
+    #[test]
+    fn an_unknown_column_is_an_error() {
+        let mut plan = ScanPlan::new(None);
+        plan.columns = Some(vec!["_ofset".to_owned()]);
+        assert!(matches!(Layout::new(&plan), Err(ColumnarError::UnknownColumn { .. })));
+    }
+}
