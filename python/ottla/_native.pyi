@@ -505,7 +505,7 @@ def listen(connection: Connection, address: str) -> Listener:
     Opens a port for Kafka clients.
     """
 
-def load(connection: Connection, topic: str, target: Any, name: str, table: str | None, start: tuple[str, SupportsIndex, dict[SupportsIndex, SupportsIndex]], max_rows: SupportsIndex, max_bytes: SupportsIndex) -> Loaded:
+def load(connection: Connection, topic: str, target: Any, name: str, table: str | None, start: "tuple[str, int, dict[int, int]]", max_rows: SupportsIndex, max_bytes: SupportsIndex) -> Loaded:
     """
     Loads what a target does not have yet. The methods of `target` are those of `ottla._targets.Target`.
     """
@@ -516,7 +516,7 @@ def produce(connection: Connection, topic: str, data: Any, partition: SupportsIn
     taken in so far, ten times a second at most.
     """
 
-def read(connection: Connection, topic: str, columns: SupportsGetItem[int, str] | None, start: tuple[str, SupportsIndex, dict[SupportsIndex, SupportsIndex]], end: tuple[str, SupportsIndex, dict[SupportsIndex, SupportsIndex]], partitions: SupportsGetItem[int, SupportsIndex] | None, isolation: str | None, on_error: str) -> Reader:
+def read(connection: Connection, topic: str, columns: SupportsGetItem[int, str] | None, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions: SupportsGetItem[int, SupportsIndex] | None, isolation: str | None, on_error: str) -> Reader:
     """
     Pins the ends of a read.
     """

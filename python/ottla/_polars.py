@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+import math
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import polars
@@ -12,8 +13,7 @@ from polars.io.plugins import register_io_source
 if TYPE_CHECKING:
     from ottla.reader import Reader
 
-_EPOCH = datetime.datetime(1970, 1, 1)
-_MILLISECOND = datetime.timedelta(milliseconds=1)
+_PER_MILLISECOND = {"ms": 1, "us": 1_000, "ns": 1_000_000}
 
 Range = tuple[int | None, int | None]
 """A half-open range of milliseconds since 1970; None is no bound."""
@@ -85,24 +85,31 @@ def time_range(predicate: Any, column: str, dtype: Any) -> Range:
         field, low, high = inputs
         for closed in ("both", "left", "right", "none"):
             if predicate.meta.eq(field.is_between(low, high, closed=closed)):
-                return _both(_at_least(_value(low, dtype)), _at_most(_value(high, dtype)))
+                upper = _before if closed in ("left", "none") else _at_most
+                return _both(_at_least(_moment(low, dtype)), upper(_moment(high, dtype)))
     return _EVERYTHING
 
 
 def _comparison(predicate: Any, field: Any, other: Any, *, flipped: bool, dtype: Any) -> Range:
     left, right = (other, field) if flipped else (field, other)
     if predicate.meta.eq(field.is_in(other)):
-        values = _values(other, dtype)
-        if not values:
+        moments = _moments(other, dtype)
+        if not moments:
             return _EVERYTHING
-        return _both(_at_least(min(values)), _at_most(max(values)))
-    value = _value(other, dtype)
+        return _both(_at_least(min(moments)), _at_most(max(moments)))
+    moment = _moment(other, dtype)
     if predicate.meta.eq(left == right):
-        return _both(_at_least(value), _at_most(value))
-    at_least = predicate.meta.eq(left >= right) or predicate.meta.eq(left > right)
-    at_most = predicate.meta.eq(left <= right) or predicate.meta.eq(left < right)
-    if at_least or at_most:
-        return _at_least(value) if at_least != flipped else _at_most(value)
+        return _both(_at_least(moment), _at_most(moment))
+    # What an operator bounds, where the column is on its left and where it is on its right.
+    bounds = (
+        (left > right, _at_least, _before),
+        (left >= right, _at_least, _at_most),
+        (left < right, _before, _at_least),
+        (left <= right, _at_most, _at_least),
+    )
+    for same, bound, bound_flipped in bounds:
+        if predicate.meta.eq(same):
+            return (bound_flipped if flipped else bound)(moment)
     return _EVERYTHING
 
 
@@ -110,8 +117,8 @@ def _is_column(expression: Any, column: str) -> bool:
     return bool(expression.meta.is_column()) and expression.meta.root_names() == [column]
 
 
-def _values(expression: Any, dtype: Any) -> list[int]:
-    """The moments a constant expression stands for, in milliseconds; none when that cannot be told."""
+def _moments(expression: Any, dtype: Any) -> list[Fraction]:
+    """The moments that a constant expression stands for, in milliseconds since 1970; none when that cannot be told."""
     if expression.meta.root_names():
         return []
     try:
@@ -121,30 +128,33 @@ def _values(expression: Any, dtype: Any) -> list[int]:
         if series.is_empty() or series.null_count():
             return []
         if isinstance(dtype, polars.Datetime):
-            zone = dtype.time_zone
-            if not isinstance(series.dtype, polars.Datetime) or series.dtype.time_zone != zone:
+            if not isinstance(series.dtype, polars.Datetime) or series.dtype.time_zone != dtype.time_zone:
                 return []
-            moments = series.dt.epoch("us")
-            return [int(moment) // 1000 for moment in moments]
+            per_millisecond = _PER_MILLISECOND[series.dtype.time_unit]
+            return [Fraction(int(value), per_millisecond) for value in series.to_physical()]
         if series.dtype != polars.Date:
             return []
-        return [int(day) * 86_400_000 for day in series.dt.epoch("d")]
+        return [Fraction(int(day) * 86_400_000) for day in series.to_physical()]
     except polars.exceptions.PolarsError:
         return []
 
 
-def _value(expression: Any, dtype: Any) -> int | None:
-    values = _values(expression, dtype)
-    return values[0] if len(values) == 1 else None
+def _moment(expression: Any, dtype: Any) -> Fraction | None:
+    moments = _moments(expression, dtype)
+    return moments[0] if len(moments) == 1 else None
 
 
-def _at_least(value: int | None) -> Range:
-    return value, None
+def _at_least(moment: Fraction | None) -> Range:
+    return None if moment is None else math.floor(moment), None
 
 
-def _at_most(value: int | None) -> Range:
-    # The bound is in whole milliseconds, cut off; a row may lie anywhere within that one.
-    return None, None if value is None else value + 1
+def _at_most(moment: Fraction | None) -> Range:
+    # A row counts to the millisecond it lies in.
+    return None, None if moment is None else math.floor(moment) + 1
+
+
+def _before(moment: Fraction | None) -> Range:
+    return None, None if moment is None else math.ceil(moment)
 
 
 def _both(a: Range, b: Range) -> Range:

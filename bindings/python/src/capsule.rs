@@ -7,14 +7,16 @@
 use std::ffi::CStr;
 
 use arrow_array::{
-    Array, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray,
-    ffi::{self, FFI_ArrowArray},
-    ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader},
+    Array, RecordBatch, RecordBatchReader, StructArray, ffi::FFI_ArrowArray, ffi_stream::FFI_ArrowArrayStream,
 };
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef, ffi::FFI_ArrowSchema};
 use pyo3::{exceptions::PyTypeError, prelude::*, types::PyCapsule};
 
-use crate::{errors, guard::Guarded};
+use crate::{
+    errors,
+    guard::Guarded,
+    stream::{self, ImportedStream},
+};
 
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
@@ -29,7 +31,7 @@ fn pointer<T>(capsule: &Bound<'_, PyAny>, name: &CStr, method: &str) -> PyResult
 }
 
 /// The stream of `object.__arrow_c_stream__()`.
-pub(crate) fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
+pub(crate) fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<ImportedStream> {
     let capsule = object.call_method0("__arrow_c_stream__")?;
     let stream = pointer::<FFI_ArrowArrayStream>(&capsule, STREAM, "__arrow_c_stream__")?;
     // SAFETY: the capsule's name says that it points to an initialised stream struct, which lives while we hold the
@@ -37,7 +39,7 @@ pub(crate) fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<RecordBatchSt
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
     let py = object.py();
     // Asking for the schema may run the producer's code, which may need the lock.
-    py.detach(|| RecordBatchStreamReader::try_new(stream))
+    py.detach(|| ImportedStream::try_new(stream))
         .map_err(|error| errors::invalid_data(py, &error))
 }
 
@@ -61,21 +63,9 @@ fn take_batch(schema: &FFI_ArrowSchema, array: FFI_ArrowArray) -> Result<RecordB
                 .to_owned(),
         ));
     };
-    let table = Schema::try_from(schema)?;
+    let table = SchemaRef::new(Schema::try_from(schema)?);
     // SAFETY: the producer of `__arrow_c_array__` vouches that the array is what the schema says.
-    let data = unsafe { ffi::from_ffi(array, schema) }?;
-    if data.null_count() > 0 {
-        return Err(ArrowError::SchemaError(
-            "an array of structs with null structs is no table: fill or drop them first".to_owned(),
-        ));
-    }
-    let rows = data.len();
-    let (_, columns, _) = StructArray::from(data).into_parts();
-    RecordBatch::try_new_with_options(
-        SchemaRef::new(table),
-        columns,
-        &RecordBatchOptions::new().with_row_count(Some(rows)),
-    )
+    unsafe { stream::table(array, &table) }
 }
 
 /// The schema behind an `arrow_schema` capsule.

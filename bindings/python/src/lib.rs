@@ -20,6 +20,7 @@ mod read;
 mod requested;
 mod schema;
 mod source;
+mod stream;
 mod topics;
 
 use pyo3::prelude::*;

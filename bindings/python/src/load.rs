@@ -92,7 +92,8 @@ impl PythonTarget {
 
 impl ottla::LoadTarget for PythonTarget {
     fn describe(&self) -> String {
-        self.call(|target| target.call_method0("describe")?.extract())
+        // Asked while an error is being made: a failure here must not take that one's place.
+        Python::attach(|py| self.object.call_method0(py, "describe")?.extract(py))
             .unwrap_or_else(|_| "a target in Python".to_owned())
     }
 

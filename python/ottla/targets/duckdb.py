@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from ottla.errors import ErrorCode, LoadConflictError, SchemaError
 
 _OFFSETS = "_ottla_offsets"
 _ROWS = "_ottla_rows"
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2)
 
 
 class DuckDBTarget:
@@ -24,26 +26,28 @@ class DuckDBTarget:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._description = "DuckDB"
 
     def describe(self) -> str:
         """The database's file."""
-        row = self._connection.execute(
-            "select path from duckdb_databases() where database_name = current_database()"
-        ).fetchone()
-        return f"DuckDB file {row[0]}" if row and row[0] else "DuckDB in memory"
+        return self._description
 
     def prepare(self, table: str, schema: Schema) -> None:
         """Make the tables, or see whether the one that is there can take the columns."""
-        self._connection.execute(
-            f"create table if not exists {_OFFSETS} (name varchar, topic_id varchar, partition integer, "
-            "next_offset bigint not null, primary key (name, topic_id, partition))"
-        )
-        with self._registered(_Empty(schema)):
-            found = self._columns(table)
-            if not found:
-                self._connection.execute(f"create table {_quoted(table)} as select * from {_ROWS} limit 0")
-                return
-            wanted = {row[0]: row[1] for row in self._connection.execute(f"describe {_ROWS}").fetchall()}
+        # Asked now, since nothing can be asked in a transaction that has failed.
+        row = self._connection.execute(
+            "select path from duckdb_databases() where database_name = current_database()"
+        ).fetchone()
+        self._description = f"DuckDB file {row[0]}" if row and row[0] else "DuckDB in memory"
+        for pause in _PAUSES:
+            try:
+                found, wanted = self._create(table, schema)
+                break
+            except duckdb.TransactionException:
+                # Another loader is making the same table at this moment: look again.
+                time.sleep(pause)
+        else:
+            found, wanted = self._create(table, schema)
         for column, kind in wanted.items():
             if column not in found:
                 raise SchemaError(
@@ -57,6 +61,17 @@ class DuckDBTarget:
                     f"the topic's is {kind}: alter it, or load into another table",
                     ErrorCode.SCHEMA_MISMATCH,
                 )
+
+    def _create(self, table: str, schema: Schema) -> tuple[dict[str, str], dict[str, str]]:
+        """Make what is missing; give the columns that are there, and those that the topic has."""
+        self._connection.execute(
+            f"create table if not exists {_OFFSETS} (name varchar, topic_id varchar, partition integer, "
+            "next_offset bigint not null, primary key (name, topic_id, partition))"
+        )
+        with self._registered(_Empty(schema)):
+            self._connection.execute(f"create table if not exists {_quoted(table)} as select * from {_ROWS} limit 0")
+            wanted = {row[0]: row[1] for row in self._connection.execute(f"describe {_ROWS}").fetchall()}
+        return self._columns(table), wanted
 
     def begin(self) -> None:
         """Open a transaction; an open one of the user's own is an error, as its outcome would not be ours to decide."""
