@@ -7,7 +7,7 @@ pub mod wire;
 use std::{collections::BTreeMap, sync::Arc};
 
 use arrow_array::{
-    Array, ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
+    ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
     TimestampMicrosecondArray, cast::AsArray, types::Int64Type,
 };
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};

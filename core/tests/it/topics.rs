@@ -56,9 +56,9 @@ fn exist_ok_takes_the_same_and_names_what_differs() {
     assert_eq!(log.create_topic(flights().exist_ok()).unwrap().id, first.id);
     assert_error(&log.create_topic(flights()).unwrap_err(), ErrorCode::TopicExists, &["\"flights\"", "exist_ok"]);
 
-    let retyped = |data_type| {
+    let retyped = |data_type: DataType| {
         let fields = schema().fields().iter().map(|field| match field.name().as_str() {
-            "delay" => Field::new("delay", data_type, true),
+            "delay" => Field::new("delay", data_type.clone(), true),
             _ => Field::clone(field),
         }).collect::<Vec<_>>();
         Arc::new(Schema::new(fields))
