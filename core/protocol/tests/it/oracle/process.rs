@@ -52,9 +52,11 @@ impl Drop for Oracle {
     fn drop(&mut self) {
         // The process ends when its input does.
         drop(self.requests.take());
-        if let Err(error) = self.child.wait() {
-            eprintln!("the oracle could not be waited for: {error}");
-        }
+        let ended = self.child.wait();
+        assert!(
+            ended.is_ok() || std::thread::panicking(),
+            "the oracle can't be waited for: {ended:?}"
+        );
     }
 }
 

@@ -9,12 +9,12 @@ use serde_json::json;
 #[test]
 fn error_codes_are_kafkas() {
     let answer = Oracle::start().ask(&json!({"op": "errors"}));
-    let theirs: Vec<_> = answer["errors"].as_array().unwrap().iter().cloned().collect();
+    let theirs = answer["errors"].as_array().unwrap();
     let ours: Vec<_> = KafkaError::ALL
         .iter()
         .map(|error| json!({"code": error.code(), "name": error.name(), "retriable": error.retriable()}))
         .collect();
-    assert_eq!(ours, theirs);
+    assert_eq!(&ours, theirs);
 }
 
 #[test]
