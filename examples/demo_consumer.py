@@ -55,10 +55,11 @@ def consume(bootstrap_servers: str, topic: str) -> dict[int, list[tuple[int, byt
 
 def parse(values: list[bytes]) -> pl.DataFrame:
     """JSON objects as the columns of a flight."""
-    text = {name: pl.String if name == "time_hour" else dtype for name, dtype in TYPES.items()}
-    frame = pl.read_ndjson(io.BytesIO(b"\n".join(values)), schema=text)
-    moment = pl.col("time_hour").str.to_datetime("%Y-%m-%dT%H:%M:%S%#z", time_unit="ms", time_zone="UTC")
-    return frame.with_columns(moment.cast(TYPES["time_hour"]))
+    # Polars reads whole numbers from JSON as 64 bits only, and times as text.
+    plain = {name: pl.Int64 if dtype.is_integer() else pl.String for name, dtype in TYPES.items()}
+    frame = pl.read_ndjson(io.BytesIO(b"\n".join(values)), schema=plain)
+    moment = pl.col("time_hour").str.to_datetime("%Y-%m-%dT%H:%M:%S%.fZ", time_unit="ms")
+    return frame.with_columns(moment.dt.replace_time_zone("UTC")).cast(TYPES)
 
 
 def main() -> None:
