@@ -1,5 +1,6 @@
 //! Arrays from the messages of a stream: only the columns that are asked for, without copying where that can be.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -333,12 +334,10 @@ impl<'a> Decoder<'a> {
         let (length, null_count) = self.next_node()?;
         let mut builder = ArrayData::builder(data_type.clone()).len(length);
         if !matches!(data_type, DataType::Null | DataType::Union(_, _) | DataType::RunEndEncoded(_, _)) {
-            let validity = self.next_buffer(context)?;
             if null_count > 0 {
-                if validity.len() < length.div_ceil(8) {
-                    return Err(format!("a validity bitmap has {} bytes for {length} values", validity.len()));
-                }
-                builder = builder.null_bit_buffer(Some(validity));
+                builder = builder.null_bit_buffer(Some(self.sized_buffer(context, length.div_ceil(8))?));
+            } else {
+                self.skip_buffer()?;
             }
             builder = builder.null_count(null_count);
         }
@@ -348,21 +347,31 @@ impl<'a> Decoder<'a> {
                     return Err("a null array has values that are not null".to_owned());
                 }
             }
-            DataType::Utf8 | DataType::Binary | DataType::LargeUtf8 | DataType::LargeBinary => {
-                builder = builder.add_buffer(self.next_buffer(context)?).add_buffer(self.next_buffer(context)?);
+            DataType::Utf8 | DataType::Binary => {
+                builder = builder.add_buffer(self.offsets(context, length, 4)?).add_buffer(self.next_buffer(context)?);
+            }
+            DataType::LargeUtf8 | DataType::LargeBinary => {
+                builder = builder.add_buffer(self.offsets(context, length, 8)?).add_buffer(self.next_buffer(context)?);
             }
             DataType::Utf8View | DataType::BinaryView => {
                 let count = self.next_variadic_count()?;
-                for _ in 0..=count {
+                builder = builder.add_buffer(self.sized_buffer(context, length * 16)?);
+                for _ in 0..count {
                     builder = builder.add_buffer(self.next_buffer(context)?);
                 }
             }
-            DataType::List(child) | DataType::LargeList(child) | DataType::Map(child, _) => {
-                builder = builder.add_buffer(self.next_buffer(context)?);
+            DataType::List(child) | DataType::Map(child, _) => {
+                builder = builder.add_buffer(self.offsets(context, length, 4)?);
+                builder = builder.add_child_data(self.array(context, child)?);
+            }
+            DataType::LargeList(child) => {
+                builder = builder.add_buffer(self.offsets(context, length, 8)?);
                 builder = builder.add_child_data(self.array(context, child)?);
             }
             DataType::ListView(child) | DataType::LargeListView(child) => {
-                builder = builder.add_buffer(self.next_buffer(context)?).add_buffer(self.next_buffer(context)?);
+                let width = if matches!(data_type, DataType::ListView(_)) { 4 } else { 8 };
+                builder = builder.add_buffer(self.sized_buffer(context, length * width)?);
+                builder = builder.add_buffer(self.sized_buffer(context, length * width)?);
                 builder = builder.add_child_data(self.array(context, child)?);
             }
             DataType::FixedSizeList(child, _) => builder = builder.add_child_data(self.array(context, child)?),
@@ -375,15 +384,16 @@ impl<'a> Decoder<'a> {
                 builder = builder.add_child_data(self.array(context, run_ends)?);
                 builder = builder.add_child_data(self.array(context, values)?);
             }
-            DataType::Dictionary(_, value_type) => {
-                builder = builder.add_buffer(self.next_buffer(context)?);
+            DataType::Dictionary(key_type, value_type) => {
+                let width = key_type.primitive_width().unwrap_or(0);
+                builder = builder.add_buffer(self.sized_buffer(context, length * width)?);
                 let id = dictionary_id.ok_or("a dictionary has no id")?;
                 builder = builder.add_child_data(context.dictionary(id, value_type)?);
             }
             DataType::Union(fields, mode) => {
-                let type_ids = self.typed_buffer::<i8>(context, length)?;
+                let type_ids = ScalarBuffer::new(self.sized_buffer(context, length)?, 0, length);
                 let offsets = match mode {
-                    UnionMode::Dense => Some(self.typed_buffer::<i32>(context, length)?),
+                    UnionMode::Dense => Some(ScalarBuffer::new(self.sized_buffer(context, length * 4)?, 0, length)),
                     UnionMode::Sparse => None,
                 };
                 let mut children = Vec::with_capacity(fields.len());
@@ -397,20 +407,44 @@ impl<'a> Decoder<'a> {
                     .map(|array| array.into_data())
                     .map_err(|error| error.to_string());
             }
-            _ => builder = builder.add_buffer(self.next_buffer(context)?),
+            DataType::Boolean => builder = builder.add_buffer(self.sized_buffer(context, length.div_ceil(8))?),
+            DataType::FixedSizeBinary(width) => {
+                let width = usize::try_from(*width).unwrap_or(0);
+                builder = builder.add_buffer(self.sized_buffer(context, length.saturating_mul(width))?);
+            }
+            primitive => {
+                let width = primitive.primitive_width().ok_or("it has a type without a width")?;
+                builder = builder.add_buffer(self.sized_buffer(context, length * width)?);
+            }
         }
         context.build(builder)
     }
 
-    fn typed_buffer<T: arrow_buffer::ArrowNativeType>(
-        &mut self,
-        context: &mut Context<'_>,
-        length: usize,
-    ) -> Result<ScalarBuffer<T>, String> {
-        let buffer = self.next_buffer(context)?;
-        if buffer.len() < length * size_of::<T>() {
-            return Err(format!("a buffer has {} bytes for {length} values", buffer.len()));
+    fn skip_buffer(&mut self) -> Result<(), String> {
+        if self.buffer >= self.buffers.len() {
+            return Err("its message has fewer buffers than its schema".to_owned());
         }
-        Ok(ScalarBuffer::new(buffer, 0, length))
+        self.buffer += 1;
+        Ok(())
+    }
+
+    /// A buffer of exactly `length` bytes: Arrow's own checks take the whole of a buffer for values, and do not expect
+    /// half a one at its end.
+    fn sized_buffer(&mut self, context: &mut Context<'_>, length: usize) -> Result<Buffer, String> {
+        let buffer = self.next_buffer(context)?;
+        match buffer.len().cmp(&length) {
+            Ordering::Less => Err(format!("a buffer has {} bytes where {length} are needed", buffer.len())),
+            Ordering::Equal => Ok(buffer),
+            Ordering::Greater => Ok(buffer.slice_with_length(0, length)),
+        }
+    }
+
+    /// Offsets of `length` values, one more than there are values. Of no values there may be none.
+    fn offsets(&mut self, context: &mut Context<'_>, length: usize, width: usize) -> Result<Buffer, String> {
+        if length == 0 {
+            self.skip_buffer()?;
+            return Ok(Buffer::from_vec(vec![0_i64; 1]).slice_with_length(0, width));
+        }
+        self.sized_buffer(context, (length + 1) * width)
     }
 }

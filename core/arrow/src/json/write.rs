@@ -226,8 +226,13 @@ impl<'a> CellWriter<'a> {
                 )
             }
         };
-        // For dictionaries and run-end encoded arrays these include nulls among the values.
-        Ok(Self { nulls: array.logical_nulls().filter(|nulls| nulls.null_count() > 0), kind })
+        // For dictionaries and run-end encoded arrays these include nulls among the values. A union is never null, but
+        // its value may be.
+        let nulls = match array.data_type() {
+            DataType::Union(_, _) => None,
+            _ => array.logical_nulls().filter(|nulls| nulls.null_count() > 0),
+        };
+        Ok(Self { nulls, kind })
     }
 
     fn indirect(indices: Vec<usize>, values: &'a ArrayRef, rows: usize) -> Result<Kind<'a>, ArrowError> {
