@@ -318,3 +318,26 @@ def test_the_command_came_with_the_wheel():
     done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=20, check=False)
     assert done.returncode == 0
     assert ottla.__version__ in done.stdout
+
+
+SHUTDOWN = """
+import sys, threading, time, ottla, pyarrow as pa
+log = ottla.connect(sys.argv[1])
+chunk = pa.table({"n": range(1000)})
+log.create_topic("t", chunk.schema)
+
+def endless():
+    while True:
+        yield chunk
+
+threading.Thread(target=lambda: log.produce("t", endless()), daemon=True).start()
+time.sleep(0.3)
+print("leaving", flush=True)
+"""
+
+
+def test_a_program_may_end_while_a_thread_produces(directory, python):
+    done = python(SHUTDOWN, directory)
+    assert (done.returncode, done.stdout) == (0, "leaving\n"), done.stderr
+    with ottla.connect(directory) as log:
+        assert log.read("t").to_arrow().num_rows > 0

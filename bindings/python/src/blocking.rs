@@ -55,13 +55,14 @@ pub(crate) fn blocking_with<T: Send>(
             if cancelled.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
                 return true;
             }
-            // Outside of the main thread this does nothing.
-            match Python::attach(|py| py.check_signals()) {
-                Ok(()) => false,
-                Err(error) => {
+            // Outside of the main thread this looks at nothing. An interpreter that is shutting down waits for nobody.
+            match Python::try_attach(|py| py.check_signals()) {
+                Some(Ok(())) => false,
+                Some(Err(error)) => {
                     signals.keep(error);
                     true
                 }
+                None => true,
             }
         };
         ottla::interrupt::with_hook(stop, call)

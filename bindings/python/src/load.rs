@@ -80,21 +80,23 @@ type TargetResult<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 impl PythonTarget {
     fn call<T>(&self, call: impl for<'py> FnOnce(&Bound<'py, PyAny>) -> PyResult<T>) -> TargetResult<T> {
-        Python::attach(|py| {
+        Python::try_attach(|py| {
             call(self.object.bind(py)).map_err(|error| {
                 let message = error.to_string();
                 self.raised.keep(error);
                 message.into()
             })
         })
+        .unwrap_or_else(|| Err("Python is shutting down".into()))
     }
 }
 
 impl ottla::LoadTarget for PythonTarget {
     fn describe(&self) -> String {
         // Asked while an error is being made: a failure here must not take that one's place.
-        Python::attach(|py| self.object.call_method0(py, "describe")?.extract(py))
-            .unwrap_or_else(|_| "a target in Python".to_owned())
+        Python::try_attach(|py| self.object.call_method0(py, "describe").ok()?.extract(py).ok())
+            .flatten()
+            .unwrap_or_else(|| "a target in Python".to_owned())
     }
 
     fn prepare(&mut self, table: &str, schema: &SchemaRef) -> TargetResult<()> {

@@ -127,13 +127,14 @@ impl Source {
 impl Shared {
     /// Runs Python code and keeps its exception for the caller.
     fn python<T>(&self, call: impl for<'py> FnOnce(Python<'py>) -> PyResult<T>) -> Result<T, ArrowError> {
-        Python::attach(|py| {
+        Python::try_attach(|py| {
             call(py).map_err(|error| {
                 let message = error.to_string();
                 self.raised.keep(error);
                 ArrowError::ExternalError(message.into())
             })
         })
+        .unwrap_or_else(|| Err(ArrowError::ExternalError("Python is shutting down".into())))
     }
 
     /// Opens the next item of the iterable; false when there is none.
