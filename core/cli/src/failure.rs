@@ -27,7 +27,7 @@ Exit codes:
   4    the data was refused: it does not fit the topic's schema, or is no data of its format
   5    the data directory is owned by another process, not writable, not Ottla's, damaged, or full
   6    the address to listen on is taken or invalid
-  130  interrupted by Ctrl-C or SIGTERM (`serve` stops cleanly with 0)";
+  130  interrupted by Ctrl-C or SIGTERM (`serve` and `consume --follow` end cleanly with 0)";
 
 /// Why a command fails.
 #[derive(Debug)]

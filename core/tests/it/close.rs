@@ -107,7 +107,8 @@ fn a_callback_may_close_its_own_connection() {
         Ok(rows(n * 10..(n + 1) * 10))
     });
     let error = log.produce("flights", Box::new(RecordBatchIterator::new(batches, schema())), ProduceOptions::default()).unwrap_err();
-    assert_error(&error, ErrorCode::Closed, &["60 rows were acknowledged"]);
+    // The batch that was read when it was closed is not begun.
+    assert_error(&error, ErrorCode::Closed, &["50 rows were acknowledged"]);
 }
 
 #[test]

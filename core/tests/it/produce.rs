@@ -69,22 +69,8 @@ fn a_partition_keeps_the_order_and_a_key_its_partition() {
         }
     }
     assert_eq!(home.len(), CARRIERS.len());
-    // Where Kafka's own default partitioner puts these keys (murmur2 of the bytes, four partitions).
-    let expected = [
-        ("AA", 1),
-        ("B6", 2),
-        ("DL", 3),
-        ("EV", 1),
-        ("MQ", 1),
-        ("UA", 2),
-        ("WN", 0),
-    ];
-    for (carrier, partition) in expected {
-        assert_eq!(
-            home[carrier],
-            ottla_arrow::partition_for_key(carrier.as_bytes(), 4),
-            "{carrier} (noted: {partition})"
-        );
+    for carrier in CARRIERS {
+        assert_eq!(home[carrier], ottla_arrow::partition_for_key(carrier.as_bytes(), 4), "{carrier}");
     }
 }
 

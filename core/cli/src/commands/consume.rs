@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, SchemaRef};
 use indicatif::ProgressBar;
-use ottla::{Connection, Position, ReadOptions, Reader, ScanOptions};
+use ottla::{Connection, ErrorCode, Position, ReadOptions, Reader, ScanOptions};
 
 use super::open_existing;
 use crate::{
@@ -54,7 +54,11 @@ fn consume(connection: &Connection, arguments: &Consume, stop: &Stop) -> Result<
     let mut printer = Printer::new(arguments.format, has_schema, &reader.schema())?;
     let mut left = arguments.limit;
     loop {
-        print(&reader, &mut printer, &mut left, &bar)?;
+        match print(&reader, &mut printer, &mut left, &bar) {
+            // That is how following ends.
+            Err(Failure::Ottla(error)) if arguments.follow && error.code() == ErrorCode::Interrupted => break,
+            outcome => outcome?,
+        }
         if !arguments.follow || left == Some(0) {
             break;
         }
