@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import os
 import signal
+import struct
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import confluent_kafka
 import confluent_kafka.admin
@@ -182,7 +185,11 @@ def test_librdkafka_reads_every_codec_that_the_broker_writes(server: Server, sto
 @pytest.mark.parametrize("codec", CODECS)
 def test_kafka_python_writes_and_reads(server: Server, codec: str) -> None:
     create_topic(server, "t")
-    rows = rows_to_send(500)
+    # It refuses rows without key and value, and headers without a value.
+    rows = [
+        (key, value if key is not None or value is not None else b"", timestamp, [h for h in headers if h[1] is not None])
+        for key, value, timestamp, headers in rows_to_send(500)
+    ]
     producer = kafka.KafkaProducer(
         bootstrap_servers=server.bootstrap, compression_type=None if codec == "none" else codec, linger_ms=5
     )
@@ -239,7 +246,7 @@ def test_offsets_by_place_and_time(server: Server) -> None:
 
 def test_large_messages_and_one_too_large(server: Server) -> None:
     create_topic(server, "t")
-    rows = [(b"k", os.urandom(size), int(time.time() * 1000), []) for size in (1, 500_000, 1_000_000, 30_000, 999_999)]
+    rows = [(b"k", os.urandom(size), int(time.time() * 1000), []) for size in (1, 500_000, 990_000, 30_000, 999_000)]
     produce_with_librdkafka(server, "t", rows)
     # Small limits on the consumer's side: the first batch comes all the same.
     limits = {"fetch.max.bytes": 1000, "max.partition.fetch.bytes": 1000, "message.max.bytes": 1000}
@@ -328,17 +335,67 @@ def test_sigterm_ends_it_within_a_second_while_clients_are_connected(server: Ser
     assert took < 1.5, took
 
 
-def test_an_unknown_topic_is_an_error_and_not_a_wait(server: Server) -> None:
+def test_an_unknown_topic_is_said_to_be_unknown_and_not_made_for_a_consumer(server: Server) -> None:
     consumer = confluent_kafka.Consumer(
         {"bootstrap.servers": server.bootstrap, "group.id": "unused", "allow.auto.create.topics": False}
     )
     try:
-        consumer.assign([confluent_kafka.TopicPartition("none", 0, 0)])
-        message = consumer.poll(10)
-        assert message is not None
-        assert message.error().code() == confluent_kafka.KafkaError.UNKNOWN_TOPIC_OR_PART
+        for _ in range(2):
+            topic = consumer.list_topics("none", timeout=10).topics["none"]
+            assert topic.error is not None
+            assert topic.error.code() == confluent_kafka.KafkaError.UNKNOWN_TOPIC_OR_PART
     finally:
         consumer.close()
+
+
+def test_columns_are_read_as_rows_from_any_offset(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    schema = tmp_path / "schema.json"
+    fields = [
+        {"name": "id", "type": "long"},
+        {"name": "name", "type": "string", "nullable": True},
+        {"name": "time", "type": 'Timestamp(ms, "UTC")'},
+    ]
+    schema.write_text(json.dumps({"fields": fields}))
+    count = 30_000
+    start = int(time.time() * 1000) - count
+    rows: list[dict[str, Any]] = [
+        {"id": index, "name": None if index % 9 == 0 else f"row \u00e9 {index}", "time": start + index}
+        for index in range(count)
+    ]
+    lines = "".join(
+        json.dumps({**row, "time": datetime.fromtimestamp(row["time"] / 1000, UTC).isoformat()}) + "\n"
+        for row in rows
+    )
+    ottla = ottla_binary()
+    place = ["--data", str(data)]
+    table = ["--schema", str(schema), "--key", "id", "--timestamp", "time"]
+    subprocess.run([ottla, "topics", "create", "t", *place, *table], check=True)
+    subprocess.run([ottla, "produce", "t", *place], input=lines, text=True, check=True)
+    server = Server(data)
+    server.start()
+    try:
+        received = consume(server, "t", count)
+        assert [row.offset for row in received] == list(range(count))
+        for expected, row in zip(rows, received, strict=True):
+            assert row.value is not None
+            value = json.loads(row.value)
+            assert (value["id"], value["name"]) == (expected["id"], expected["name"])
+            assert row.key == struct.pack(">q", expected["id"])
+            assert row.timestamp == expected["time"]
+        # From the middle of a batch, with answers far smaller than a batch.
+        consumer = confluent_kafka.Consumer(
+            {"bootstrap.servers": server.bootstrap, "group.id": "unused", "max.partition.fetch.bytes": 2000}
+        )
+        for offset in (0, 1, 12_345, count - 1):
+            consumer.assign([confluent_kafka.TopicPartition("t", 0, offset)])
+            for expected_offset in range(offset, min(offset + 50, count)):
+                message = consumer.poll(10)
+                assert message is not None and message.error() is None
+                assert message.offset() == expected_offset
+        consumer.close()
+    finally:
+        server.stop()
 
 
 def test_a_transactional_producer_is_told_so(server: Server) -> None:

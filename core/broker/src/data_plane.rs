@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ottla_arrow::VerifiedBatches;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::net::{Listener, Network};
 use crate::partition::Topic;
@@ -12,6 +13,15 @@ use crate::wait::Waiters;
 
 /// Rendered rows are kept up to this many bytes.
 const RENDER_CACHE_BYTES: usize = 64 * 1024 * 1024;
+/// What responses of rendered rows that are on their way may take together.
+const RENDER_MEMORY_BYTES: usize = 256 * 1024 * 1024;
+
+/// One permit of the render memory, in bytes.
+const RENDER_UNIT: usize = 1024;
+
+/// A share of the memory for rendered rows, held until the response is sent.
+#[derive(Debug)]
+pub(crate) struct RenderPermit(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
 
 /// State of the data half of the broker.
 #[derive(Debug)]
@@ -20,6 +30,8 @@ pub(crate) struct DataPlane {
     pub(crate) verified: VerifiedBatches,
     /// Rows rendered lately.
     pub(crate) rendered: RenderCache,
+    /// The memory that rendered rows in responses may take, in units of [`RENDER_UNIT`].
+    render_memory: Arc<Semaphore>,
     /// The fetches that wait for an append.
     pub(crate) waiters: Waiters,
     /// What listeners and connections share.
@@ -28,11 +40,19 @@ pub(crate) struct DataPlane {
 }
 
 impl DataPlane {
+    /// Reserves memory for rendering up to `bytes`, without waiting; `None` when so much is on its way to slow readers that there is
+    /// no more. Who gets none renders a little all the same, so that nobody is stuck.
+    pub(crate) fn reserve_render(&self, bytes: usize) -> Option<RenderPermit> {
+        let units = u32::try_from(bytes.div_ceil(RENDER_UNIT)).ok()?;
+        Arc::clone(&self.render_memory).try_acquire_many_owned(units).ok().map(RenderPermit)
+    }
+
     /// Called once, when the broker opens. Starts no thread and opens no port.
     pub(crate) fn new(settings: &BrokerSettings) -> DataPlane {
         DataPlane {
             verified: VerifiedBatches::default(),
             rendered: RenderCache::new(RENDER_CACHE_BYTES),
+            render_memory: Arc::new(Semaphore::new(RENDER_MEMORY_BYTES / RENDER_UNIT)),
             waiters: Waiters::default(),
             network: Network::new(settings),
             listeners: Mutex::default(),
@@ -69,5 +89,23 @@ impl DataPlane {
         // All at once first, so that together they take no longer than one.
         listeners.iter().for_each(Listener::begin_close);
         listeners.iter().for_each(Listener::close);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn render_memory_is_bounded_and_comes_back() {
+        let data = DataPlane::new(&BrokerSettings::parse(&BTreeMap::new()).unwrap());
+        let share = RENDER_MEMORY_BYTES / 4;
+        let held: Vec<RenderPermit> = (0..4).map(|_| data.reserve_render(share).unwrap()).collect();
+        assert!(data.reserve_render(1).is_none());
+        drop(held);
+        assert!(data.reserve_render(RENDER_MEMORY_BYTES).is_some());
+        assert!(data.reserve_render(RENDER_MEMORY_BYTES + 1).is_none());
     }
 }

@@ -29,6 +29,7 @@ use ottla_log::Subscription;
 use ottla_protocol::messages::fetch::{FetchRequest, FetchResponse};
 
 use crate::broker::{RequestContext, State};
+use crate::data_plane::RenderPermit;
 use crate::net::{JobLost, Lane, MappedRange};
 use crate::wait::{Registration, Waiter};
 
@@ -40,6 +41,8 @@ use read::{Attempt, attempt};
 pub(crate) struct Fetched {
     pub(crate) response: FetchResponse,
     pub(crate) ranges: Vec<MappedRange>,
+    /// To be held until the response is sent.
+    pub(crate) render_permit: Option<RenderPermit>,
 }
 
 impl From<Attempt> for Fetched {
@@ -47,6 +50,7 @@ impl From<Attempt> for Fetched {
         Fetched {
             response: attempt.response,
             ranges: attempt.ranges,
+            render_permit: attempt.render_permit,
         }
     }
 }
@@ -96,6 +100,7 @@ pub(crate) async fn serve(
             return Ok(Fetched {
                 response,
                 ranges: Vec::new(),
+                render_permit: None,
             });
         }
     };

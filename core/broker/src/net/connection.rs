@@ -17,6 +17,7 @@ use super::io_threads::{JobLost, Lane};
 use super::writer::{Chunk, plan, write_chunks};
 use crate::api::{api_versions, fetch, produce};
 use crate::broker::{Connection as Origin, Endpoint, RequestContext, State};
+use crate::data_plane::RenderPermit;
 use crate::dispatch::dispatch;
 
 /// Serves a connection until it ends.
@@ -118,21 +119,22 @@ impl Connection<'_> {
                 },
             };
             match self.answer(frame).await {
-                Ok(chunks) => {
+                Ok(Answer { chunks, render_permit }) => {
                     let network = &self.state.data.network;
                     if let Err(error) =
                         write_chunks(&self.stream, chunks, &network.io_threads, network.idle_limit).await
                     {
                         return End::Write(error);
                     }
+                    drop(render_permit);
                 }
                 Err(end) => return end,
             }
         }
     }
 
-    /// Handles one request; the chunks of its answer, none when it gets none.
-    async fn answer(&mut self, frame: Frame) -> Result<VecDeque<Chunk>, End> {
+    /// Handles one request.
+    async fn answer(&mut self, frame: Frame) -> Result<Answer, End> {
         let Frame { bytes, reservation } = frame;
         let request = Incoming::decode(bytes)?;
         let Incoming {
@@ -158,24 +160,25 @@ impl Connection<'_> {
             })
         };
         match body {
-            None => Ok(plan(respond(0, &api_versions::unsupported_version().into())?, &[])),
+            None => Ok(plan(respond(0, &api_versions::unsupported_version().into())?, &[]).into()),
             Some(RequestBody::ApiVersions(request)) => {
                 let response = api_versions::handle(&state, &context, request, version);
-                Ok(plan(respond(version, &response.into())?, &[]))
+                Ok(plan(respond(version, &response.into())?, &[]).into())
             }
             Some(RequestBody::Fetch(request)) => {
                 let hung_up = hung_up(&mut self.frames, &mut self.stream, &mut self.closing);
                 let fetched = fetch::serve(&state, &context, request, version, hung_up)
                     .await
                     .map_err(lost)?;
-                Ok(plan(respond(version, &fetched.response.into())?, &fetched.ranges))
+                let chunks = plan(respond(version, &fetched.response.into())?, &fetched.ranges);
+                Ok(Answer { chunks, render_permit: fetched.render_permit })
             }
             Some(RequestBody::Produce(request)) if request.acks == 0 => {
                 let run = move || produce::handle(&state, &context, request, version);
                 let response = io_threads.run(Lane::Write, run).await.map_err(lost)?;
                 drop(reservation);
                 match produce::first_error(&response) {
-                    None => Ok(VecDeque::new()),
+                    None => Ok(VecDeque::new().into()),
                     Some((topic, partition, error)) => Err(End::Unacknowledged {
                         topic: topic.to_owned(),
                         partition,
@@ -187,9 +190,21 @@ impl Connection<'_> {
                 let run = move || dispatch(&state, &context, body, version);
                 let response = io_threads.run(Lane::Write, run).await.map_err(lost)?;
                 drop(reservation);
-                Ok(plan(respond(version, &response)?, &[]))
+                Ok(plan(respond(version, &response)?, &[]).into())
             }
         }
+    }
+}
+
+/// What goes back to the client: nothing when there are no chunks.
+struct Answer {
+    chunks: VecDeque<Chunk>,
+    render_permit: Option<RenderPermit>,
+}
+
+impl From<VecDeque<Chunk>> for Answer {
+    fn from(chunks: VecDeque<Chunk>) -> Answer {
+        Answer { chunks, render_permit: None }
     }
 }
 

@@ -182,10 +182,7 @@ fn topic_ids_from_version_13() {
         (Uuid::ZERO, 100),
     ] {
         let mut request = fetch_request("", 0, 0);
-        request.topics[0] = FetchTopic {
-            topic_id,
-            ..request.topics.remove(0)
-        };
+        request.topics[0].topic_id = topic_id;
         let response = broker.fetch(request, 18);
         assert_eq!(response.responses[0].topic_id, topic_id);
         assert_eq!(only_fetched(response).error_code, error);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use ottla_arrow::TopicTable;
 use ottla_log::{LogRead, make_resident};
 use ottla_protocol::messages::fetch::{
     AbortedTransaction, EpochEndOffset, FetchPartition, FetchResponse, FetchableTopicResponse, LeaderIdAndEpoch,
@@ -11,9 +12,10 @@ use ottla_protocol::messages::fetch::{
 use ottla_protocol::{Batches, KafkaError};
 
 use super::plan::Plan;
-use super::render::row_view;
+use super::render::{RENDER_BYTES_MIN, row_view};
 use crate::api::failure::{log_failure, report};
 use crate::broker::State;
+use crate::data_plane::RenderPermit;
 use crate::net::MappedRange;
 use crate::partition::Partition;
 
@@ -21,6 +23,9 @@ use crate::partition::Partition;
 const CURRENT_LEADER: i16 = 12;
 /// The first version whose answer can say where the leader is.
 const NODE_ENDPOINTS: i16 = 16;
+
+/// The most rendered rows in one response. A client with larger limits gets the rest with its next request.
+const RENDER_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// What one look found.
 #[derive(Debug)]
@@ -31,6 +36,8 @@ pub(super) struct Attempt {
     pub(super) bytes: usize,
     /// Bytes of all the partitions' segments before the look.
     pub(super) stored_bytes: u64,
+    /// The memory of what was rendered.
+    pub(super) render_permit: Option<RenderPermit>,
     /// Whether the response need not wait: enough bytes, an error, or nothing asked for.
     pub(super) complete: bool,
 }
@@ -52,6 +59,15 @@ pub(super) struct Room {
     pub(super) at_least_one: bool,
 }
 
+/// As what the records of a partition are returned.
+#[derive(Debug, Clone, Copy)]
+enum View<'a> {
+    /// As they are stored.
+    Stored,
+    /// As rows, columnar batches rendered up to this size.
+    Rows { table: &'a TopicTable, max_bytes: usize },
+}
+
 /// Looks at every partition once, in the order of the request.
 pub(super) fn attempt(state: &Arc<State>, plan: &Plan) -> Attempt {
     let mut look = Look {
@@ -62,6 +78,8 @@ pub(super) fn attempt(state: &Arc<State>, plan: &Plan) -> Attempt {
         stored_bytes: 0,
         complete: plan.topics.iter().all(|topic| topic.partitions.is_empty()),
         names_leader: false,
+        render_left: None,
+        render_permit: None,
     };
     let mut response = FetchResponse::default();
     for topic in &plan.topics {
@@ -94,6 +112,7 @@ pub(super) fn attempt(state: &Arc<State>, plan: &Plan) -> Attempt {
         ranges: look.ranges,
         bytes: look.bytes,
         stored_bytes: look.stored_bytes,
+        render_permit: look.render_permit,
         complete,
     }
 }
@@ -107,6 +126,9 @@ struct Look {
     stored_bytes: u64,
     complete: bool,
     names_leader: bool,
+    /// How much may still be rendered; `None` until the first partition that may need it.
+    render_left: Option<usize>,
+    render_permit: Option<RenderPermit>,
 }
 
 impl Look {
@@ -159,7 +181,12 @@ impl Look {
         if asked.fetch_offset >= bound || (room.max_bytes == 0 && !room.at_least_one) {
             return data;
         }
-        match read(state, plan, partition, asked.fetch_offset, bound, room) {
+        let table = if plan.columnar || plan.replica { None } else { partition.table.as_deref() };
+        let view = match table {
+            None => View::Stored,
+            Some(table) => View::Rows { table, max_bytes: self.render_left(state).min(room.max_bytes) },
+        };
+        match read(state, plan, partition, asked.fetch_offset, bound, room, view) {
             Ok(found) => {
                 self.take(&found);
                 if plan.read_committed && !found.records.is_empty() {
@@ -172,12 +199,23 @@ impl Look {
         }
     }
 
+    /// How much of a row view may be rendered for this response: its own limit, and what the broker has memory for.
+    fn render_left(&mut self, state: &State) -> usize {
+        *self.render_left.get_or_insert_with(|| {
+            self.render_permit = state.data.reserve_render(RENDER_BYTES_MAX);
+            if self.render_permit.is_some() { RENDER_BYTES_MAX } else { RENDER_BYTES_MIN }
+        })
+    }
+
     fn take(&mut self, found: &Found) {
         self.bytes += found.records.len();
         self.left = self.left.saturating_sub(found.records.len());
         self.empty_so_far &= found.records.is_empty();
         self.complete |= found.cut;
-        self.ranges.extend(found.range.clone());
+        match (&found.range, &mut self.render_left) {
+            (None, Some(left)) => *left = left.saturating_sub(found.records.len()),
+            _ => self.ranges.extend(found.range.clone()),
+        }
     }
 
     fn failed(&mut self, asked: &FetchPartition, error: KafkaError) -> PartitionData {
@@ -202,14 +240,10 @@ fn read(
     offset: i64,
     bound: i64,
     room: Room,
+    view: View<'_>,
 ) -> Result<Found, KafkaError> {
-    let table = if plan.columnar || plan.replica {
-        None
-    } else {
-        partition.table.as_ref()
-    };
-    // Rows are larger than the columns they come from, so a columnar batch above the limit may still have rows within it.
-    let at_least_one = room.at_least_one || table.is_some();
+    // A columnar batch above the limit may still have rows within it.
+    let at_least_one = room.at_least_one || matches!(view, View::Rows { .. });
     let stored = match partition.log.read(offset, room.max_bytes, bound, at_least_one) {
         Ok(read) => read,
         Err(error) => return Err(log_failure(state, partition, "read", &error).error),
@@ -221,8 +255,8 @@ fn read(
             cut: false,
         });
     }
-    if let Some(table) = table {
-        return row_view(state, partition, table, &stored, offset, room);
+    if let View::Rows { table, max_bytes } = view {
+        return row_view(state, partition, table, &stored, offset, room, max_bytes);
     }
     resident(state, partition, &stored.bytes)?;
     let range = mapped_range(&stored, 0, stored.bytes.len());

@@ -21,9 +21,9 @@ use crate::render_cache::RenderKey;
 const WALK_BYTES: usize = 128 * 1024;
 /// With less room than this left, the next columnar batch waits for the next request. Sizes are rounded to powers of two from here on,
 /// so that consumers with slightly different room share what is cached.
-const RENDER_BYTES_MIN: usize = 64 * 1024;
+pub(super) const RENDER_BYTES_MIN: usize = 64 * 1024;
 
-/// The rows of what was read, from `offset` on.
+/// The rows of what was read, from `offset` on: at most `render_bytes` of them rendered.
 pub(super) fn row_view(
     state: &Arc<State>,
     partition: &Partition,
@@ -31,6 +31,7 @@ pub(super) fn row_view(
     read: &LogRead,
     offset: i64,
     room: Room,
+    render_bytes: usize,
 ) -> Result<Found, KafkaError> {
     let mut walk = Walk {
         state,
@@ -61,7 +62,7 @@ pub(super) fn row_view(
             cut = true;
             break;
         }
-        let left = room.max_bytes.saturating_sub(rendered_bytes);
+        let left = render_bytes.saturating_sub(rendered_bytes);
         let first = rendered.is_empty();
         if left < RENDER_BYTES_MIN && !(first && (room.at_least_one || left > 0)) {
             cut = true;
