@@ -122,6 +122,7 @@ impl BrokerSettings {
                 message,
             })?;
         }
+        refuse_without_effect(given)?;
         Ok(Self::assemble(given.clone(), BTreeMap::new(), BTreeMap::new()))
     }
 
@@ -257,6 +258,30 @@ impl BrokerSettings {
             dynamic_default: &self.dynamic_default,
             dynamic_broker: &self.dynamic_broker,
         }
+    }
+}
+
+/// Refuses what Kafka reads from its settings and this broker is told otherwise: nothing that was asked for is left undone in
+/// silence.
+fn refuse_without_effect(given: &BTreeMap<String, String>) -> Result<(), BrokerError> {
+    let refuse = |name: &str, message: &str| {
+        Err(BrokerError::InvalidSetting { name: name.to_owned(), message: format!("setting {name}: {message}") })
+    };
+    for name in ["log.dir", "log.dirs"] {
+        if given.contains_key(name) {
+            return refuse(name, "the data directory is the one that is opened, not a setting");
+        }
+    }
+    if let Some(roles) = given.get("process.roles")
+        && !["broker", "controller"].iter().all(|role| roles.split(',').any(|given| given.trim() == *role))
+    {
+        return refuse("process.roles", "this version of Ottla is always broker,controller");
+    }
+    match (given.get("node.id"), given.get("broker.id")) {
+        (Some(node), Some(broker)) if node.trim() != broker.trim() => {
+            refuse("broker.id", "it is another than node.id; give one of them")
+        }
+        _ => Ok(()),
     }
 }
 

@@ -64,6 +64,9 @@ fn unknown_names_and_impossible_values_are_refused_with_advice() {
     assert!(message(&[("num.partitions", "0")]).contains("between 1 and 2147483647"));
     assert!(message(&[("num.partitions", "many")]).contains("whole number"));
     assert!(message(&[("auto.create.topics.enable", "yes")]).contains("true or false"));
+    assert!(message(&[("log.dirs", "/tmp/x")]).contains("data directory"));
+    assert!(message(&[("process.roles", "broker")]).contains("broker,controller"));
+    assert!(message(&[("node.id", "1"), ("broker.id", "2")]).contains("another than node.id"));
     assert!(message(&[("durability", "maybe")]).contains("os, sync"));
     assert!(message(&[("log.cleanup.policy", "delete,burn")]).contains("compact, delete"));
     assert!(message(&[("log.cleaner.min.cleanable.ratio", "1.5")]).contains("between 0 and 1"));

@@ -341,7 +341,7 @@ fn a_transaction_counts_only_once_it_ended() {
     let mut replay = Replay::default();
     assert!(replay.apply(&wire::EndTransactionRecord::default().into()).is_err());
     assert!(replay.apply(&wire::AbortTransactionRecord::default().into()).is_err());
-    replayed(&mut replay, &[begin.clone()]);
+    replayed(&mut replay, std::slice::from_ref(&begin));
     assert!(replay.apply(&begin).is_err());
 }
 
