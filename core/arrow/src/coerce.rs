@@ -9,7 +9,6 @@
 mod apply;
 mod rules;
 
-
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchOptions, new_null_array};
@@ -40,9 +39,15 @@ impl Coercion {
         for (index, field) in incoming.fields().iter().enumerate() {
             if schema.index_of(field.name()).is_err() {
                 let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-                return Err(ColumnarError::UnknownColumn { column: field.name().clone(), columns: names.join(", ") });
+                return Err(ColumnarError::UnknownColumn {
+                    column: field.name().clone(),
+                    columns: names.join(", "),
+                });
             }
-            if incoming.fields()[..index].iter().any(|earlier| earlier.name() == field.name()) {
+            if incoming.fields()[..index]
+                .iter()
+                .any(|earlier| earlier.name() == field.name())
+            {
                 return Err(ColumnarError::InvalidTable {
                     reason: format!("the column '{}' comes twice in the rows", field.name()),
                 });
@@ -64,8 +69,16 @@ impl Coercion {
                 }
             });
         }
-        let incoming = incoming.fields().iter().map(|field| field.data_type().clone()).collect();
-        Ok(Self { table: table.clone(), incoming, columns })
+        let incoming = incoming
+            .fields()
+            .iter()
+            .map(|field| field.data_type().clone())
+            .collect();
+        Ok(Self {
+            table: table.clone(),
+            incoming,
+            columns,
+        })
     }
 
     /// Whether the rows are taken as they are.
@@ -86,7 +99,11 @@ impl Coercion {
         let given = rows.schema_ref().fields();
         if given.len() != self.incoming.len() {
             return Err(ColumnarError::InvalidTable {
-                reason: format!("a record batch has {} columns, its stream's schema {}", given.len(), self.incoming.len()),
+                reason: format!(
+                    "a record batch has {} columns, its stream's schema {}",
+                    given.len(),
+                    self.incoming.len()
+                ),
             });
         }
         for (field, expected) in given.iter().zip(&self.incoming) {
@@ -108,7 +125,10 @@ impl Coercion {
                     if !field.is_nullable()
                         && let Some(row) = first_null(array)
                     {
-                        return Err(ColumnarError::NullValue { column: field.name().clone(), row });
+                        return Err(ColumnarError::NullValue {
+                            column: field.name().clone(),
+                            row,
+                        });
                     }
                     conversion.apply(field.name(), array)?
                 }
@@ -116,6 +136,10 @@ impl Coercion {
             columns.push(array);
         }
         let options = RecordBatchOptions::new().with_row_count(Some(count));
-        Ok(RecordBatch::try_new_with_options(Arc::clone(self.table.schema()), columns, &options)?)
+        Ok(RecordBatch::try_new_with_options(
+            Arc::clone(self.table.schema()),
+            columns,
+            &options,
+        )?)
     }
 }

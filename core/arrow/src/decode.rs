@@ -12,7 +12,7 @@ use ottla_protocol::batch::{BatchHeader, DecompressionLimit, NO_TIMESTAMP, Times
 use ottla_protocol::record::Record;
 
 use crate::error::ColumnarError;
-use crate::json::build::Object;
+use crate::json::object::Object;
 use crate::open::RowOffsets;
 use crate::table::TopicTable;
 
@@ -74,7 +74,10 @@ pub fn row_schema() -> SchemaRef {
 }
 
 fn header_fields() -> Fields {
-    Fields::from(vec![Field::new("key", DataType::Utf8, false), Field::new("value", DataType::Binary, true)])
+    Fields::from(vec![
+        Field::new("key", DataType::Utf8, false),
+        Field::new("value", DataType::Binary, true),
+    ])
 }
 
 /// Decodes a row batch (any compression): into the columns of `table`, or without one into [`row_schema`]. The CRC is
@@ -131,7 +134,16 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(partition: i32, header: &'a BatchHeader, on_error: OnRowError, wanted: &'a Range<i64>) -> Self {
         let (deltas, timestamps, quarantined) = (Vec::new(), Vec::new(), Vec::new());
-        Self { partition, header, on_error, wanted, last_delta: -1, deltas, timestamps, quarantined }
+        Self {
+            partition,
+            header,
+            on_error,
+            wanted,
+            last_delta: -1,
+            deltas,
+            timestamps,
+            quarantined,
+        }
     }
 
     fn timestamp(&self, record: &Record<'_>) -> i64 {
@@ -154,7 +166,9 @@ impl<'a> Reader<'a> {
             });
         }
         self.last_delta = record.offset_delta;
-        Ok(self.wanted.contains(&self.header.base_offset.saturating_add(i64::from(record.offset_delta))))
+        Ok(self
+            .wanted
+            .contains(&self.header.base_offset.saturating_add(i64::from(record.offset_delta))))
     }
 
     fn accept(&mut self, record: &Record<'_>) {
@@ -166,7 +180,11 @@ impl<'a> Reader<'a> {
     fn refuse(&mut self, record: &Record<'_>, reason: String) -> Result<bool, ColumnarError> {
         let offset = self.header.base_offset.saturating_add(i64::from(record.offset_delta));
         match self.on_error {
-            OnRowError::Raise => Err(ColumnarError::InvalidRow { partition: self.partition, offset, reason }),
+            OnRowError::Raise => Err(ColumnarError::InvalidRow {
+                partition: self.partition,
+                offset,
+                reason,
+            }),
             OnRowError::Null => {
                 self.accept(record);
                 Ok(true)
@@ -189,13 +207,22 @@ impl<'a> Reader<'a> {
         let count = self.deltas.len();
         let options = RecordBatchOptions::new().with_row_count(Some(count));
         let rows = RecordBatch::try_new_with_options(schema, columns, &options)?;
-        let contiguous = self.deltas.iter().enumerate().all(|(row, delta)| usize::try_from(*delta) == Ok(row));
+        let contiguous = self
+            .deltas
+            .iter()
+            .enumerate()
+            .all(|(row, delta)| usize::try_from(*delta) == Ok(row));
         let offsets = if contiguous {
             RowOffsets::contiguous(self.header.base_offset, count)
         } else {
             RowOffsets::with_deltas(self.header.base_offset, ScalarBuffer::from(self.deltas))
         };
-        Ok(DecodedRows { rows, offsets, timestamps: self.timestamps, quarantined: self.quarantined })
+        Ok(DecodedRows {
+            rows,
+            offsets,
+            timestamps: self.timestamps,
+            quarantined: self.quarantined,
+        })
     }
 }
 
@@ -220,14 +247,24 @@ fn decode_into_table(mut reader: Reader<'_>, batch: &Bytes, table: &TopicTable) 
             }
         }
     }
-    let schema = if reader.on_error == OnRowError::Null { nullable(table.schema()) } else { Arc::clone(table.schema()) };
+    let schema = if reader.on_error == OnRowError::Null {
+        nullable(table.schema())
+    } else {
+        Arc::clone(table.schema())
+    };
     reader.finish(schema, object.finish_columns()?)
 }
 
 /// The schema with every column nullable.
 fn nullable(schema: &Schema) -> SchemaRef {
-    let fields = schema.fields().iter().map(|field| Arc::new(field.as_ref().clone().with_nullable(true)));
-    Arc::new(Schema::new_with_metadata(fields.collect::<Vec<_>>(), schema.metadata().clone()))
+    let fields = schema
+        .fields()
+        .iter()
+        .map(|field| Arc::new(field.as_ref().clone().with_nullable(true)));
+    Arc::new(Schema::new_with_metadata(
+        fields.collect::<Vec<_>>(),
+        schema.metadata().clone(),
+    ))
 }
 
 fn decode_records(mut reader: Reader<'_>, batch: &Bytes) -> Result<DecodedRows, ColumnarError> {
@@ -242,8 +279,11 @@ fn decode_records(mut reader: Reader<'_>, batch: &Bytes) -> Result<DecodedRows, 
         if !reader.wants(&record)? {
             continue;
         }
-        let names: Result<Vec<&str>, _> =
-            record.headers.iter().map(|(name, _)| std::str::from_utf8(name)).collect();
+        let names: Result<Vec<&str>, _> = record
+            .headers
+            .iter()
+            .map(|(name, _)| std::str::from_utf8(name))
+            .collect();
         let names = match names {
             Ok(names) => names,
             Err(error) => {
@@ -272,8 +312,14 @@ fn decode_records(mut reader: Reader<'_>, batch: &Bytes) -> Result<DecodedRows, 
         headers.append(true);
     }
     let count = reader.deltas.len();
-    let offsets = reader.deltas.iter().map(|delta| header.base_offset.saturating_add(i64::from(*delta)));
-    let times = reader.timestamps.iter().map(|time| Some(*time).filter(|time| *time != NO_TIMESTAMP));
+    let offsets = reader
+        .deltas
+        .iter()
+        .map(|delta| header.base_offset.saturating_add(i64::from(*delta)));
+    let times = reader
+        .timestamps
+        .iter()
+        .map(|time| Some(*time).filter(|time| *time != NO_TIMESTAMP));
     let columns: Vec<ArrayRef> = vec![
         Arc::new(Int32Array::from_value(reader.partition, count)),
         Arc::new(Int64Array::from_iter_values(offsets)),

@@ -64,7 +64,13 @@ pub struct EncoderOptions {
 impl Default for EncoderOptions {
     /// 1 MiB, Kafka's default of `max.message.bytes`, no compression, the clock.
     fn default() -> Self {
-        Self { target_bytes: 1 << 20, max_bytes: 1_048_588, compression: None, now_ms: None, pool: BufferPool::default() }
+        Self {
+            target_bytes: 1 << 20,
+            max_bytes: 1_048_588,
+            compression: None,
+            now_ms: None,
+            pool: BufferPool::default(),
+        }
     }
 }
 
@@ -108,10 +114,15 @@ impl EncodedBatch {
 }
 
 fn set_producer(header: &mut BatchHeader, producer: Option<ProducerStamp>) {
-    let (id, epoch, sequence, transactional) = producer.map_or(
-        (NO_PRODUCER_ID, NO_PRODUCER_EPOCH, NO_SEQUENCE, false),
-        |stamp| (stamp.producer_id, stamp.producer_epoch, stamp.base_sequence, stamp.transactional),
-    );
+    let (id, epoch, sequence, transactional) =
+        producer.map_or((NO_PRODUCER_ID, NO_PRODUCER_EPOCH, NO_SEQUENCE, false), |stamp| {
+            (
+                stamp.producer_id,
+                stamp.producer_epoch,
+                stamp.base_sequence,
+                stamp.transactional,
+            )
+        });
     header.producer_id = id;
     header.producer_epoch = epoch;
     header.base_sequence = sequence;
@@ -273,12 +284,18 @@ impl ColumnarEncoder {
             if !expected.is_nullable()
                 && let Some(row) = first_null(column)
             {
-                return Err(ColumnarError::NullValue { column: expected.name().clone(), row });
+                return Err(ColumnarError::NullValue {
+                    column: expected.name().clone(),
+                    row,
+                });
             }
         }
         for (name, index) in self.table.key_columns().iter().zip(self.table.key_indices()) {
             if let Some(row) = first_null(rows.column(*index)) {
-                return Err(ColumnarError::NullKey { column: name.clone(), row });
+                return Err(ColumnarError::NullKey {
+                    column: name.clone(),
+                    row,
+                });
             }
         }
         if let (Some(name), Some(index)) = (self.table.timestamp_column(), self.table.timestamp_index()) {
@@ -289,13 +306,24 @@ impl ColumnarEncoder {
 
     fn plan(&self, rows: &RecordBatch) -> Result<StreamPlan, ColumnarError> {
         let fields = self.table.wire().schema.fields();
-        Ok(StreamPlan::new(fields.iter().map(|field| &**field), rows.columns(), rows.num_rows())?)
+        Ok(StreamPlan::new(
+            fields.iter().map(|field| &**field),
+            rows.columns(),
+            rows.num_rows(),
+        )?)
     }
 
     fn measure(&self, rows: &RecordBatch) -> Result<usize, ColumnarError> {
         let plan = self.plan(rows)?;
-        let shared = self.pending.last().is_some_and(|last| same_dictionaries(last.rows.columns(), rows.columns()));
-        Ok(if shared { plan.raw_bytes() - plan.dictionary_bytes() } else { plan.raw_bytes() })
+        let shared = self
+            .pending
+            .last()
+            .is_some_and(|last| same_dictionaries(last.rows.columns(), rows.columns()));
+        Ok(if shared {
+            plan.raw_bytes() - plan.dictionary_bytes()
+        } else {
+            plan.raw_bytes()
+        })
     }
 
     fn hold(&mut self, rows: RecordBatch, first_row: usize, bytes: usize) {
@@ -365,7 +393,12 @@ impl ColumnarEncoder {
                 }
                 Err(size_bytes) if taken == 1 => {
                     let (row, max_bytes) = (original_row(start), self.options.max_bytes);
-                    return Err(ColumnarError::RowTooLarge { row, size_bytes, max_bytes }.into());
+                    return Err(ColumnarError::RowTooLarge {
+                        row,
+                        size_bytes,
+                        max_bytes,
+                    }
+                    .into());
                 }
                 Err(_) => max_rows = taken / 2,
             }
@@ -411,7 +444,11 @@ impl ColumnarEncoder {
     /// Bytes that a batch of `plan` has whatever the number of its rows.
     fn fixed_size(&self, plan: &StreamPlan) -> usize {
         let metadata = |body: &BodyPlan| 320 + 16 * (body.nodes.len() + body.segments.len());
-        let dictionaries: usize = plan.dictionaries.iter().map(|(_, body)| metadata(body) + body.padded_bytes).sum();
+        let dictionaries: usize = plan
+            .dictionaries
+            .iter()
+            .map(|(_, body)| metadata(body) + body.padded_bytes)
+            .sum();
         let padding = plan.body.segments.len() * ALIGNMENT;
         VALUE_OFFSET + self.table.schema_message().len() + dictionaries + metadata(&plan.body) + ALIGNMENT + padding
     }
@@ -442,8 +479,14 @@ impl ColumnarEncoder {
         let mut bytes = self.options.pool.take();
         bytes.reserve(total);
         bytes.resize(HEADER_LENGTH, 0);
-        write_record_prefix(&mut bytes, total, timestamp_delta, last_offset_delta, self.random.next()?)
-            .ok_or_else(too_long)?;
+        write_record_prefix(
+            &mut bytes,
+            total,
+            timestamp_delta,
+            last_offset_delta,
+            self.random.next()?,
+        )
+        .ok_or_else(too_long)?;
         prepared.write_to(&mut bytes);
         // Zeros after the stream, the last of them the number of headers.
         bytes.resize(total, 0);
@@ -468,29 +511,41 @@ impl ColumnarEncoder {
             producer.base_sequence = increment_sequence(producer.base_sequence, 1);
         }
         seal(&mut bytes, &header)?;
-        Ok(Ok(EncodedBatch { bytes, rows: rows.num_rows(), min_timestamp, max_timestamp }))
+        Ok(Ok(EncodedBatch {
+            bytes,
+            rows: rows.num_rows(),
+            min_timestamp,
+            max_timestamp,
+        }))
     }
 
     fn timestamps(&self, columns: &[ArrayRef]) -> (i64, i64) {
         let column = self.table.timestamp_index().and_then(|index| columns.get(index));
-        column.and_then(TimeColumn::of).and_then(TimeColumn::range).unwrap_or_else(|| {
-            let now = self.options.now_ms.unwrap_or_else(now_ms);
-            (now, now)
-        })
+        column
+            .and_then(TimeColumn::of)
+            .and_then(TimeColumn::range)
+            .unwrap_or_else(|| {
+                let now = self.options.now_ms.unwrap_or_else(now_ms);
+                (now, now)
+            })
     }
 }
 
 /// The clock, in milliseconds since 1970.
 pub(crate) fn now_ms() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Whether the dictionary columns of two batches share their values, so that gathered they have them once.
 fn same_dictionaries(a: &[ArrayRef], b: &[ArrayRef]) -> bool {
-    a.iter().zip(b).all(|(a, b)| match (a.as_any_dictionary_opt(), b.as_any_dictionary_opt()) {
-        (Some(a), Some(b)) => a.values().to_data().ptr_eq(&b.values().to_data()),
-        _ => true,
-    })
+    a.iter()
+        .zip(b)
+        .all(|(a, b)| match (a.as_any_dictionary_opt(), b.as_any_dictionary_opt()) {
+            (Some(a), Some(b)) => a.values().to_data().ptr_eq(&b.values().to_data()),
+            _ => true,
+        })
 }
 
 /// Random bytes, asked of the operating system in larger pieces.

@@ -52,7 +52,10 @@ impl<'a> KeyWriter<'a> {
     pub(crate) fn new(rows: &'a RecordBatch, table: &TopicTable) -> Result<Self, ColumnarError> {
         for (name, index) in table.key_columns().iter().zip(table.key_indices()) {
             if let Some(row) = first_null(rows.column(*index)) {
-                return Err(ColumnarError::NullKey { column: name.clone(), row });
+                return Err(ColumnarError::NullKey {
+                    column: name.clone(),
+                    row,
+                });
             }
         }
         if let [index] = table.key_indices()
@@ -103,9 +106,11 @@ impl<'a> SingleKey<'a> {
             DataType::Dictionary(_, _) => {
                 let dictionary = array.as_any_dictionary();
                 match Self::new(dictionary.values())? {
-                    Some(values) if !array.is_empty() => {
-                        Self::Indirect(dictionary.normalized_keys(), Box::new(values), dictionary.values().len())
-                    }
+                    Some(values) if !array.is_empty() => Self::Indirect(
+                        dictionary.normalized_keys(),
+                        Box::new(values),
+                        dictionary.values().len(),
+                    ),
                     other => return Ok(other),
                 }
             }

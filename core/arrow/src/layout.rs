@@ -100,19 +100,35 @@ pub(crate) fn read_record_prefix(header: &BatchHeader, batch: &[u8]) -> Result<R
         return Err("a control batch cannot be columnar".to_owned());
     }
     if header.records_count != 1 {
-        return Err(format!("it says it has {} records; a columnar batch has one", header.records_count));
+        return Err(format!(
+            "it says it has {} records; a columnar batch has one",
+            header.records_count
+        ));
     }
     if header.total_length() != batch.len() {
-        return Err(format!("its length field gives {} bytes, it has {}", header.total_length(), batch.len()));
+        return Err(format!(
+            "its length field gives {} bytes, it has {}",
+            header.total_length(),
+            batch.len()
+        ));
     }
     if !batch.len().is_multiple_of(ALIGNMENT) || batch.len() <= VALUE_OFFSET {
-        return Err(format!("it has {} bytes, which is not a multiple of {ALIGNMENT} above 128", batch.len()));
+        return Err(format!(
+            "it has {} bytes, which is not a multiple of {ALIGNMENT} above 128",
+            batch.len()
+        ));
     }
     let bad = || "its record's fields before the Arrow stream are malformed".to_owned();
     let mut position = HEADER_LENGTH;
     let record = read_varint(batch, &mut position).ok_or_else(bad)?;
-    if usize::try_from(record).ok().and_then(|length| length.checked_add(position)) != Some(batch.len()) {
-        return Err(format!("its record has the length {record}, which does not end with the batch"));
+    if usize::try_from(record)
+        .ok()
+        .and_then(|length| length.checked_add(position))
+        != Some(batch.len())
+    {
+        return Err(format!(
+            "its record has the length {record}, which does not end with the batch"
+        ));
     }
     if batch.get(position) != Some(&0) {
         return Err("its record has attributes".to_owned());
@@ -122,7 +138,10 @@ pub(crate) fn read_record_prefix(header: &BatchHeader, batch: &[u8]) -> Result<R
     let offset_delta = read_varint(batch, &mut position).ok_or_else(bad)?;
     let key = read_varint(batch, &mut position).ok_or_else(bad)?;
     let key_start = position;
-    position = usize::try_from(key).ok().and_then(|length| length.checked_add(position)).ok_or_else(bad)?;
+    position = usize::try_from(key)
+        .ok()
+        .and_then(|length| length.checked_add(position))
+        .ok_or_else(bad)?;
     let key = batch.get(key_start..position).ok_or_else(bad)?;
     if !key.starts_with(KEY_PREFIX) || key.len() < KEY_PREFIX.len() + KEY_RANDOM_LENGTH {
         return Err("its record's key is not that of a columnar batch".to_owned());
@@ -134,7 +153,10 @@ pub(crate) fn read_record_prefix(header: &BatchHeader, batch: &[u8]) -> Result<R
     if batch.last() != Some(&0) {
         return Err("its record has headers".to_owned());
     }
-    Ok(RecordPrefix { timestamp_delta, offset_delta })
+    Ok(RecordPrefix {
+        timestamp_delta,
+        offset_delta,
+    })
 }
 
 /// `batch_length` field of a header for a batch of `total` bytes.

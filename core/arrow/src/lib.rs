@@ -12,7 +12,10 @@
 //!   reverse.
 //! - [`ScanPlan`] reads a run of batches of both kinds as record batches of one schema.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests"))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")
+)]
 
 mod coerce;
 mod decode;

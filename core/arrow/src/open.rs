@@ -29,13 +29,21 @@ impl RowOffsets {
     /// Offsets of `rows` rows without a gap.
     #[must_use]
     pub fn contiguous(base_offset: i64, rows: usize) -> Self {
-        Self { base_offset, rows, deltas: None }
+        Self {
+            base_offset,
+            rows,
+            deltas: None,
+        }
     }
 
     /// Offsets of rows at `deltas` from the base.
     #[must_use]
     pub fn with_deltas(base_offset: i64, deltas: ScalarBuffer<i32>) -> Self {
-        Self { base_offset, rows: deltas.len(), deltas: Some(deltas) }
+        Self {
+            base_offset,
+            rows: deltas.len(),
+            deltas: Some(deltas),
+        }
     }
 
     /// Number of rows.
@@ -89,9 +97,11 @@ impl RowOffsets {
     pub fn slice(&self, start: usize, length: usize) -> Self {
         match &self.deltas {
             Some(deltas) => Self::with_deltas(self.base_offset, deltas.slice(start, length)),
-            None => {
-                Self { base_offset: self.base_offset.saturating_add(start as i64), rows: length, deltas: None }
-            }
+            None => Self {
+                base_offset: self.base_offset.saturating_add(start as i64),
+                rows: length,
+                deltas: None,
+            },
         }
     }
 }
@@ -118,7 +128,10 @@ pub(crate) struct ColumnarView<'a> {
 impl<'a> ColumnarView<'a> {
     pub(crate) fn parse(batch: &'a [u8]) -> Result<Self, ColumnarError> {
         let header = BatchHeader::parse(batch)?;
-        let invalid = |reason| ColumnarError::InvalidBatch { base_offset: header.base_offset, reason };
+        let invalid = |reason| ColumnarError::InvalidBatch {
+            base_offset: header.base_offset,
+            reason,
+        };
         let prefix = read_record_prefix(&header, batch).map_err(invalid)?;
         if prefix.offset_delta != header.last_offset_delta || prefix.offset_delta < 0 {
             return Err(invalid(format!(
@@ -128,11 +141,19 @@ impl<'a> ColumnarView<'a> {
         }
         let stream = &batch[VALUE_OFFSET..batch.len() - 1];
         let parsed = ParsedStream::parse(stream).map_err(invalid)?;
-        Ok(Self { header, timestamp_delta: prefix.timestamp_delta, stream, parsed })
+        Ok(Self {
+            header,
+            timestamp_delta: prefix.timestamp_delta,
+            stream,
+            parsed,
+        })
     }
 
     pub(crate) fn invalid(&self, reason: String) -> ColumnarError {
-        ColumnarError::InvalidBatch { base_offset: self.header.base_offset, reason }
+        ColumnarError::InvalidBatch {
+            base_offset: self.header.base_offset,
+            reason,
+        }
     }
 
     /// Position of the column of offset deltas, which is the last where there is one.
@@ -186,14 +207,18 @@ impl<'a> ColumnarView<'a> {
             }
             None => wanted,
         };
-        let mut columns =
-            self.parsed.columns(&buffer, wanted_columns, trusted).map_err(|reason| self.invalid(reason))?;
+        let mut columns = self
+            .parsed
+            .columns(&buffer, wanted_columns, trusted)
+            .map_err(|reason| self.invalid(reason))?;
         let base_offset = self.header.base_offset;
         let offsets = match self.delta_column().and_then(|_| columns.pop()) {
             Some(deltas) => RowOffsets::with_deltas(base_offset, deltas.as_primitive::<Int32Type>().values().clone()),
             None => RowOffsets::contiguous(base_offset, rows),
         };
-        if self.delta_column().is_none() && i64::try_from(rows).ok() != Some(i64::from(self.header.last_offset_delta) + 1) {
+        if self.delta_column().is_none()
+            && i64::try_from(rows).ok() != Some(i64::from(self.header.last_offset_delta) + 1)
+        {
             return Err(self.invalid(format!(
                 "it has {rows} rows, but its header gives {} offsets",
                 i64::from(self.header.last_offset_delta) + 1
@@ -201,7 +226,11 @@ impl<'a> ColumnarView<'a> {
         }
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         let rows = RecordBatch::try_new_with_options(schema, columns, &options)?;
-        Ok(OpenBatch { header: self.header, rows, offsets })
+        Ok(OpenBatch {
+            header: self.header,
+            rows,
+            offsets,
+        })
     }
 }
 
@@ -216,11 +245,7 @@ impl<'a> ColumnarView<'a> {
 ///
 /// # Errors
 /// [`ColumnarError::InvalidBatch`] and [`ColumnarError::Batch`] when it is not what it says.
-pub fn open_columnar(
-    batch: &Bytes,
-    verified: bool,
-    projection: Option<&[usize]>,
-) -> Result<OpenBatch, ColumnarError> {
+pub fn open_columnar(batch: &Bytes, verified: bool, projection: Option<&[usize]>) -> Result<OpenBatch, ColumnarError> {
     let view = ColumnarView::parse(batch)?;
     if !verified {
         validate_opened(&view, batch, None)?;

@@ -33,7 +33,11 @@ pub fn murmur2(data: &[u8]) -> i32 {
 /// Kafka's default partitioner does. 0 when the count is not positive.
 #[must_use]
 pub fn partition_for_key(key: &[u8], partition_count: i32) -> i32 {
-    if partition_count <= 0 { 0 } else { (murmur2(key) & 0x7fff_ffff) % partition_count }
+    if partition_count <= 0 {
+        0
+    } else {
+        (murmur2(key) & 0x7fff_ffff) % partition_count
+    }
 }
 
 /// Splits rows by their key as Kafka's default partitioner does; rows without a key go round robin.
@@ -48,7 +52,11 @@ impl Partitioner {
     /// A partitioner for a topic with `partition_count` partitions.
     #[must_use]
     pub fn new(table: &TopicTable, partition_count: i32) -> Self {
-        Self { table: table.clone(), partition_count: partition_count.max(1), next: 0 }
+        Self {
+            table: table.clone(),
+            partition_count: partition_count.max(1),
+            next: 0,
+        }
     }
 
     /// The rows of each partition, in their order; partitions without rows are left out. Without key columns the whole
@@ -71,7 +79,10 @@ impl Partitioner {
         }
         if u32::try_from(rows.num_rows()).is_err() {
             return Err(ColumnarError::InvalidTable {
-                reason: format!("a record batch of {} rows is too large to split; hand in smaller ones", rows.num_rows()),
+                reason: format!(
+                    "a record batch of {} rows is too large to split; hand in smaller ones",
+                    rows.num_rows()
+                ),
             });
         }
         let partitions = partition_of_rows(&mut keys, rows.num_rows(), self.partition_count);
@@ -112,6 +123,9 @@ fn partition_of_rows(keys: &mut KeyWriter<'_>, rows: usize, partition_count: i32
         return indices.iter().map(|index| of_values[*index]).collect();
     }
     (0..rows)
-        .map(|row| keys.key(row, &mut scratch).map_or(0, |key| partition_for_key(key, partition_count)))
+        .map(|row| {
+            keys.key(row, &mut scratch)
+                .map_or(0, |key| partition_for_key(key, partition_count))
+        })
         .collect()
 }

@@ -22,13 +22,21 @@ impl BufferPool {
     /// Keeps at most `max_buffers` buffers and none larger than `max_buffer_bytes`.
     #[must_use]
     pub fn new(max_buffers: usize, max_buffer_bytes: usize) -> Self {
-        Self { buffers: Arc::default(), max_buffers, max_buffer_bytes }
+        Self {
+            buffers: Arc::default(),
+            max_buffers,
+            max_buffer_bytes,
+        }
     }
 
     /// An empty buffer, with capacity if one was given back.
     #[must_use]
     pub fn take(&self) -> Vec<u8> {
-        self.buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+        self.buffers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+            .unwrap_or_default()
     }
 
     /// Gives a buffer back.

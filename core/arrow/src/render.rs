@@ -59,8 +59,11 @@ pub fn render_rows(
         });
     }
     let start = open.offsets.first_row_at_or_after(from_offset);
-    let first_offset =
-        if start < open.offsets.len() { open.offsets.offset(start) } else { from_offset.max(header.base_offset) };
+    let first_offset = if start < open.offsets.len() {
+        open.offsets.offset(start)
+    } else {
+        from_offset.max(header.base_offset)
+    };
     let log_append = header.attributes.timestamp_type() == TimestampType::LogAppendTime;
     let mut renderer = Renderer::new(&open.rows, table, start)?;
     let fallback = header.max_timestamp;
@@ -69,19 +72,38 @@ pub fn render_rows(
         first_offset,
         max_bytes,
         usize::MAX,
-        if log_append { Times::All(fallback) } else { Times::ColumnOr(fallback) },
+        if log_append {
+            Times::All(fallback)
+        } else {
+            Times::ColumnOr(fallback)
+        },
     )?;
     let ends_batch = start + body.rows == open.offsets.len();
-    let last_offset = if ends_batch { header.last_offset() } else { body.last_offset };
+    let last_offset = if ends_batch {
+        header.last_offset()
+    } else {
+        body.last_offset
+    };
     let shift = i32::try_from(first_offset - header.base_offset).unwrap_or(i32::MAX);
-    let sequence =
-        if header.base_sequence < 0 { header.base_sequence } else { increment_sequence(header.base_sequence, shift) };
+    let sequence = if header.base_sequence < 0 {
+        header.base_sequence
+    } else {
+        increment_sequence(header.base_sequence, shift)
+    };
     let rendered = BatchHeader {
         base_offset: first_offset,
         attributes: header.attributes.with(Attributes::COLUMNAR, false),
         last_offset_delta: i32::try_from(last_offset - first_offset).unwrap_or(i32::MAX),
-        base_timestamp: if body.rows == 0 { header.max_timestamp } else { body.base_timestamp },
-        max_timestamp: if body.rows == 0 { header.max_timestamp } else { body.max_timestamp },
+        base_timestamp: if body.rows == 0 {
+            header.max_timestamp
+        } else {
+            body.base_timestamp
+        },
+        max_timestamp: if body.rows == 0 {
+            header.max_timestamp
+        } else {
+            body.max_timestamp
+        },
         base_sequence: sequence,
         records_count: i32::try_from(body.rows).unwrap_or(i32::MAX),
         ..header
@@ -100,7 +122,9 @@ pub fn render_record_batch(
     options: RenderOptions,
 ) -> Result<Vec<Bytes>, ColumnarError> {
     if !same_schema(rows.schema_ref(), table.schema()) {
-        return Err(ColumnarError::InvalidTable { reason: "the rows do not have the topic's schema".to_owned() });
+        return Err(ColumnarError::InvalidTable {
+            reason: "the rows do not have the topic's schema".to_owned(),
+        });
     }
     if let (Some(name), Some(index)) = (table.timestamp_column(), table.timestamp_index()) {
         check_timestamps(name, rows.column(index))?;
@@ -117,7 +141,12 @@ pub fn render_record_batch(
         let mut body = renderer.render(&offsets, 0, target, options.max_bytes, times)?;
         let (id, epoch, sequence, transactional) =
             producer.map_or((NO_PRODUCER_ID, NO_PRODUCER_EPOCH, NO_SEQUENCE, false), |stamp| {
-                (stamp.producer_id, stamp.producer_epoch, stamp.base_sequence, stamp.transactional)
+                (
+                    stamp.producer_id,
+                    stamp.producer_epoch,
+                    stamp.base_sequence,
+                    stamp.transactional,
+                )
             });
         let rows_out = i32::try_from(body.rows).unwrap_or(i32::MAX);
         let header = BatchHeader {
@@ -175,9 +204,17 @@ struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     fn new(rows: &'a RecordBatch, table: &TopicTable, start: usize) -> Result<Self, ColumnarError> {
         let object = ObjectWriter::new(rows.schema_ref().fields(), rows.columns())?;
-        let times = table.timestamp_index().and_then(|index| TimeColumn::of(rows.column(index)));
+        let times = table
+            .timestamp_index()
+            .and_then(|index| TimeColumn::of(rows.column(index)));
         let least_row_bytes = RECORD_OVERHEAD + object.least_bytes();
-        Ok(Self { object, key: KeyWriter::new(rows, table)?, times, start, least_row_bytes })
+        Ok(Self {
+            object,
+            key: KeyWriter::new(rows, table)?,
+            times,
+            start,
+            least_row_bytes,
+        })
     }
 
     /// Renders rows until the next would pass `target_bytes`; the first is rendered whatever it takes, up to
@@ -190,11 +227,19 @@ impl<'a> Renderer<'a> {
         max_bytes: usize,
         times: Times,
     ) -> Result<Body, ColumnarError> {
-        let rows_at_most = target_bytes.div_ceil(self.least_row_bytes).clamp(1, offsets.len().max(1));
+        let rows_at_most = target_bytes
+            .div_ceil(self.least_row_bytes)
+            .clamp(1, offsets.len().max(1));
         let mut bytes = Vec::with_capacity(target_bytes.min(rows_at_most * self.least_row_bytes * 2) + HEADER_LENGTH);
         bytes.resize(HEADER_LENGTH, 0);
         let (mut value, mut key) = (Vec::with_capacity(self.least_row_bytes * 2), Vec::new());
-        let mut body = Body { bytes, rows: 0, last_offset: first_offset, base_timestamp: 0, max_timestamp: i64::MIN };
+        let mut body = Body {
+            bytes,
+            rows: 0,
+            last_offset: first_offset,
+            base_timestamp: 0,
+            max_timestamp: i64::MIN,
+        };
         for row in 0..offsets.len() {
             let array_row = self.start + row;
             let timestamp = match (times, self.times) {
@@ -217,7 +262,11 @@ impl<'a> Renderer<'a> {
                 break;
             }
             if body.bytes.len() > max_bytes {
-                return Err(ColumnarError::RowTooLarge { row: array_row, size_bytes: body.bytes.len(), max_bytes });
+                return Err(ColumnarError::RowTooLarge {
+                    row: array_row,
+                    size_bytes: body.bytes.len(),
+                    max_bytes,
+                });
             }
             body.rows += 1;
             body.last_offset = offset;

@@ -90,7 +90,9 @@ impl TopicTable {
         for (index, field) in schema.fields().iter().enumerate() {
             let name = field.name();
             if RESERVED_COLUMNS.contains(&name.as_str()) {
-                return Err(invalid(format!("the column name '{name}' is reserved; rename the column")));
+                return Err(invalid(format!(
+                    "the column name '{name}' is reserved; rename the column"
+                )));
             }
             if schema.fields()[..index].iter().any(|earlier| earlier.name() == name) {
                 return Err(invalid(format!("the column '{name}' occurs twice; rename one")));
@@ -100,7 +102,10 @@ impl TopicTable {
         let find = |column: &str, role: &str| {
             schema.index_of(column).map_err(|_| {
                 let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-                invalid(format!("the {role} column '{column}' is not in the schema; its columns are {}", names.join(", ")))
+                invalid(format!(
+                    "the {role} column '{column}' is not in the schema; its columns are {}",
+                    names.join(", ")
+                ))
             })
         };
         let mut key_indices = Vec::with_capacity(key_columns.len());
@@ -124,7 +129,10 @@ impl TopicTable {
             Some(column) => {
                 let index = find(column, "timestamp")?;
                 let data_type = schema.field(index).data_type();
-                if !matches!(data_type, DataType::Timestamp(_, _) | DataType::Date32 | DataType::Date64) {
+                if !matches!(
+                    data_type,
+                    DataType::Timestamp(_, _) | DataType::Date32 | DataType::Date64
+                ) {
                     return Err(ColumnarError::UnsupportedType {
                         column: column.clone(),
                         found: data_type.to_string(),
@@ -224,11 +232,18 @@ impl TopicTable {
     pub fn from_json(bytes: &[u8]) -> Result<Self, ColumnarError> {
         let invalid = |reason: String| ColumnarError::InvalidTable { reason };
         let json: TableJson = serde_json::from_slice(bytes).map_err(|error| invalid(format!("its JSON: {error}")))?;
-        let message =
-            STANDARD.decode(&json.schema).map_err(|error| invalid(format!("its schema is not base64: {error}")))?;
+        let message = STANDARD
+            .decode(&json.schema)
+            .map_err(|error| invalid(format!("its schema is not base64: {error}")))?;
         let metadata = stream_schema_metadata(&message).map_err(invalid)?;
         let wire = decode_schema(metadata).map_err(invalid)?;
-        Self::new(wire.schema, json.key_columns, json.timestamp_column, json.row_format, json.schema_version)
+        Self::new(
+            wire.schema,
+            json.key_columns,
+            json.timestamp_column,
+            json.row_format,
+            json.schema_version,
+        )
     }
 }
 
@@ -298,7 +313,11 @@ pub(crate) fn same_type(a: &DataType, b: &DataType) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_fields(a, b))
         }
         (DataType::Union(a, m), DataType::Union(b, n)) => {
-            m == n && a.len() == b.len() && a.iter().zip(b.iter()).all(|((i, a), (j, b))| i == j && same_fields(a, b))
+            m == n
+                && a.len() == b.len()
+                && a.iter()
+                    .zip(b.iter())
+                    .all(|((i, a), (j, b))| i == j && same_fields(a, b))
         }
         (DataType::Dictionary(k, v), DataType::Dictionary(l, w)) => k == l && same_type(v, w),
         (DataType::RunEndEncoded(k, v), DataType::RunEndEncoded(l, w)) => same_fields(k, l) && same_fields(v, w),

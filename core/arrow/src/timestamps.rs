@@ -75,16 +75,19 @@ impl<'a> TimeColumn<'a> {
     /// Smallest and largest, or `None` of no rows.
     pub(crate) fn range(self) -> Option<(i64, i64)> {
         let (low, high) = match self {
-            Self::Days(values) => {
-                (i64::from(values.iter().copied().min()?), i64::from(values.iter().copied().max()?))
-            }
+            Self::Days(values) => (
+                i64::from(values.iter().copied().min()?),
+                i64::from(values.iter().copied().max()?),
+            ),
             Self::Seconds(values)
             | Self::Milliseconds(values)
             | Self::Microseconds(values)
             | Self::Nanoseconds(values) => {
                 // One pass, in lanes that the compiler turns into vector instructions.
                 values.split_first().map(|(first, rest)| {
-                    rest.iter().fold((*first, *first), |(low, high), value| (low.min(*value), high.max(*value)))
+                    rest.iter().fold((*first, *first), |(low, high), value| {
+                        (low.min(*value), high.max(*value))
+                    })
                 })?
             }
         };
@@ -95,7 +98,10 @@ impl<'a> TimeColumn<'a> {
 /// Refuses a null in the timestamp column.
 pub(crate) fn check_timestamps(name: &str, array: &ArrayRef) -> Result<(), ColumnarError> {
     match first_null(array) {
-        Some(row) => Err(ColumnarError::NullTimestamp { column: name.to_owned(), row }),
+        Some(row) => Err(ColumnarError::NullTimestamp {
+            column: name.to_owned(),
+            row,
+        }),
         None => Ok(()),
     }
 }
@@ -106,7 +112,11 @@ pub(crate) fn first_null(array: &dyn Array) -> Option<usize> {
         return None;
     }
     let nulls = array.logical_nulls()?;
-    if nulls.null_count() == 0 { None } else { nulls.iter().position(|valid| !valid) }
+    if nulls.null_count() == 0 {
+        None
+    } else {
+        nulls.iter().position(|valid| !valid)
+    }
 }
 
 /// The first offset in a batch whose row has `timestamp` (ms) or a later one, with that row's timestamp. Works on
@@ -147,11 +157,15 @@ pub fn first_row_at_or_after(
         // Every row has the same time: the append time, or the time of encoding.
         let open = open_columnar(batch, true, Some(&[]))?;
         let time = header.max_timestamp;
-        let first = (0..open.offsets.len()).map(|row| open.offsets.offset(row)).find(|offset| *offset >= from_offset);
+        let first = (0..open.offsets.len())
+            .map(|row| open.offsets.offset(row))
+            .find(|offset| *offset >= from_offset);
         return Ok(first.filter(|_| time >= timestamp).map(|offset| (offset, time)));
     };
-    let prefix = read_record_prefix(&header, batch)
-        .map_err(|reason| ColumnarError::InvalidBatch { base_offset: header.base_offset, reason })?;
+    let prefix = read_record_prefix(&header, batch).map_err(|reason| ColumnarError::InvalidBatch {
+        base_offset: header.base_offset,
+        reason,
+    })?;
     if header.base_timestamp.saturating_add(prefix.timestamp_delta) < timestamp {
         return Ok(None);
     }

@@ -83,7 +83,9 @@ fn check_offsets(view: &ColumnarView<'_>, open: &OpenBatch) -> Result<(), Column
     for row in 0..open.offsets.len() {
         let delta = open.offsets.delta(row);
         if delta <= previous || delta > view.header.last_offset_delta {
-            return Err(view.invalid(format!("the offset delta {delta} of row {row} does not rise or passes the last")));
+            return Err(view.invalid(format!(
+                "the offset delta {delta} of row {row} does not rise or passes the last"
+            )));
         }
         previous = delta;
     }
@@ -107,7 +109,10 @@ fn check_times(view: &ColumnarView<'_>, table: Option<&TopicTable>, open: &OpenB
     };
     for (name, index) in table.key_columns().iter().zip(table.key_indices()) {
         if let Some(row) = first_null(open.rows.column(*index)) {
-            return Err(ColumnarError::NullKey { column: name.clone(), row });
+            return Err(ColumnarError::NullKey {
+                column: name.clone(),
+                row,
+            });
         }
     }
     let (Some(name), Some(index)) = (table.timestamp_column(), table.timestamp_index()) else {
@@ -115,14 +120,20 @@ fn check_times(view: &ColumnarView<'_>, table: Option<&TopicTable>, open: &OpenB
     };
     let column = open.rows.column(index);
     if let Some(row) = first_null(column) {
-        return Err(ColumnarError::NullTimestamp { column: name.to_owned(), row });
+        return Err(ColumnarError::NullTimestamp {
+            column: name.to_owned(),
+            row,
+        });
     }
     let Some((smallest, largest)) = TimeColumn::of(column).and_then(TimeColumn::range) else {
         return Ok(());
     };
     // Rows may have been taken out, and the times of the batch stay as they were.
-    let truthful =
-        if view.delta_column().is_some() { low <= smallest && largest <= high } else { (low, high) == (smallest, largest) };
+    let truthful = if view.delta_column().is_some() {
+        low <= smallest && largest <= high
+    } else {
+        (low, high) == (smallest, largest)
+    };
     if truthful {
         Ok(())
     } else {

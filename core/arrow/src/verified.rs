@@ -34,7 +34,10 @@ impl VerifiedBatches {
     /// Remembers at most `max_runs` runs of offsets.
     #[must_use]
     pub fn new(max_runs: usize) -> Self {
-        Self { max_runs: max_runs.max(1), state: Mutex::default() }
+        Self {
+            max_runs: max_runs.max(1),
+            state: Mutex::default(),
+        }
     }
 
     /// Whether the batch with the offsets from `base_offset` to before `next_offset` was verified.

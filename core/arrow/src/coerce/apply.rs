@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{
-    Array, ArrayRef, FixedSizeListArray, GenericListArray, GenericListViewArray, MapArray, OffsetSizeTrait, StructArray,
-    UInt64Array, UnionArray, downcast_run_array, make_array, new_null_array,
+    Array, ArrayRef, FixedSizeListArray, GenericListArray, GenericListViewArray, MapArray, OffsetSizeTrait,
+    StructArray, UInt64Array, UnionArray, downcast_run_array, make_array, new_null_array,
 };
 use arrow_buffer::ArrowNativeType;
 use arrow_cast::{CastOptions, cast_with_options};
@@ -27,7 +27,11 @@ impl Conversion {
             Self::Pack(to, values) => cast(path, &values.apply(path, array)?, to),
             Self::Dictionary(to, values) => convert_dictionary(path, array, to, values),
             Self::List { layout, to, values } => {
-                let array = if array.data_type() == layout { Arc::clone(array) } else { cast(path, array, layout)? };
+                let array = if array.data_type() == layout {
+                    Arc::clone(array)
+                } else {
+                    cast(path, array, layout)?
+                };
                 convert_list(path, &array, to, values)
             }
             Self::Map { to, keys, values } => convert_map(path, array, to, keys, values),
@@ -48,9 +52,16 @@ impl Conversion {
                     });
                 }
                 if columns.is_empty() {
-                    return Ok(Arc::new(StructArray::new_empty_fields(array.len(), array.nulls().cloned())));
+                    return Ok(Arc::new(StructArray::new_empty_fields(
+                        array.len(),
+                        array.nulls().cloned(),
+                    )));
                 }
-                Ok(Arc::new(StructArray::try_new(to.clone(), columns, array.nulls().cloned())?))
+                Ok(Arc::new(StructArray::try_new(
+                    to.clone(),
+                    columns,
+                    array.nulls().cloned(),
+                )?))
             }
             Self::Union { to, children } => convert_union(path, array, to, children),
         }
@@ -64,13 +75,19 @@ fn check_no_nulls(path: &str, column: &ArrayRef, shown: impl Fn(usize) -> bool) 
     let nulls = column.logical_nulls();
     let row = nulls.and_then(|nulls| (0..column.len()).find(|row| nulls.is_null(*row) && shown(*row)));
     match row {
-        Some(row) => Err(ColumnarError::NullValue { column: path.to_owned(), row }),
+        Some(row) => Err(ColumnarError::NullValue {
+            column: path.to_owned(),
+            row,
+        }),
         None => Ok(()),
     }
 }
 
 fn strict_cast(array: &dyn Array, to: &DataType) -> Result<ArrayRef, ArrowError> {
-    let options = CastOptions { safe: false, ..CastOptions::default() };
+    let options = CastOptions {
+        safe: false,
+        ..CastOptions::default()
+    };
     cast_with_options(array, to, &options)
 }
 
@@ -106,10 +123,21 @@ fn cast(path: &str, array: &ArrayRef, to: &DataType) -> Result<ArrayRef, Columna
 /// Repeats an error about a value for the row that shows it.
 fn at_row(error: ColumnarError, row_of: impl Fn(usize) -> Option<usize>) -> ColumnarError {
     match error {
-        ColumnarError::NullValue { column, row } => ColumnarError::NullValue { column, row: row_of(row).unwrap_or(row) },
-        ColumnarError::ValueOutOfRange { column, row, value, expected } => {
-            ColumnarError::ValueOutOfRange { column, row: row_of(row).unwrap_or(row), value, expected }
-        }
+        ColumnarError::NullValue { column, row } => ColumnarError::NullValue {
+            column,
+            row: row_of(row).unwrap_or(row),
+        },
+        ColumnarError::ValueOutOfRange {
+            column,
+            row,
+            value,
+            expected,
+        } => ColumnarError::ValueOutOfRange {
+            column,
+            row: row_of(row).unwrap_or(row),
+            value,
+            expected,
+        },
         other => other,
     }
 }
@@ -134,7 +162,9 @@ fn unpack(path: &str, array: &ArrayRef, values: &Conversion) -> Result<ArrayRef,
         }
     };
     let converted = values.apply(path, &packed).map_err(|error| {
-        at_row(error, |value| indices.iter().position(|index| index == Some(value as u64)))
+        at_row(error, |value| {
+            indices.iter().position(|index| index == Some(value as u64))
+        })
     })?;
     Ok(take(&converted, &indices, None)?)
 }
@@ -158,7 +188,9 @@ fn convert_dictionary(
         let keys = cast_indices(dictionary.keys()).ok()?;
         keys.iter().position(|key| key == Some(value as u64))
     };
-    let converted = values.apply(path, dictionary.values()).map_err(|error| at_row(error, row_of))?;
+    let converted = values
+        .apply(path, dictionary.values())
+        .map_err(|error| at_row(error, row_of))?;
     let Ok(keys) = strict_cast(dictionary.keys(), key_type) else {
         // The index is too narrow for the positions, but may be wide enough for the values that are used.
         let indices = cast_indices(dictionary.keys())?;
@@ -174,7 +206,11 @@ fn convert_dictionary(
         };
     };
     let keys = keys.to_data();
-    let data = keys.into_builder().data_type(to.clone()).child_data(vec![converted.to_data()]).build()?;
+    let data = keys
+        .into_builder()
+        .data_type(to.clone())
+        .child_data(vec![converted.to_data()])
+        .build()?;
     Ok(make_array(data))
 }
 
@@ -190,11 +226,22 @@ fn convert_list(path: &str, array: &ArrayRef, to: &DataType, values: &Conversion
         DataType::FixedSizeList(_, size) => {
             let list = array.as_fixed_size_list();
             let width = usize::try_from(*size).unwrap_or(0).max(1);
-            let child = element(path, &field, list.values(), values, &|value| Some(value / width), &|value| {
-                list.is_valid(value / width)
-            })?;
+            let child = element(
+                path,
+                &field,
+                list.values(),
+                values,
+                &|value| Some(value / width),
+                &|value| list.is_valid(value / width),
+            )?;
             let nulls = list.nulls().cloned();
-            Ok(Arc::new(FixedSizeListArray::try_new_with_length(field, *size, child, nulls, list.len())?))
+            Ok(Arc::new(FixedSizeListArray::try_new_with_length(
+                field,
+                *size,
+                child,
+                nulls,
+                list.len(),
+            )?))
         }
         _ => list_values::<i32>(path, array, field, values),
     }
@@ -229,12 +276,25 @@ fn list_values<O: OffsetSizeTrait>(
     let shown_values = list.values().slice(first, last - first);
     let row_of = |value: usize| {
         let position = value + first;
-        Some(offsets.partition_point(|offset| offset.as_usize() <= position).saturating_sub(1))
+        Some(
+            offsets
+                .partition_point(|offset| offset.as_usize() <= position)
+                .saturating_sub(1),
+        )
     };
     let shown = |value: usize| row_of(value).is_some_and(|row| row < list.len() && list.is_valid(row));
     let child = element(path, &field, &shown_values, values, &row_of, &shown)?;
-    let offsets = if first == 0 { offsets.clone() } else { offsets.clone().subtract(O::usize_as(first)) };
-    Ok(Arc::new(GenericListArray::<O>::try_new(field, offsets, child, list.nulls().cloned())?))
+    let offsets = if first == 0 {
+        offsets.clone()
+    } else {
+        offsets.clone().subtract(O::usize_as(first))
+    };
+    Ok(Arc::new(GenericListArray::<O>::try_new(
+        field,
+        offsets,
+        child,
+        list.nulls().cloned(),
+    )?))
 }
 
 fn list_view_values<O: OffsetSizeTrait>(
@@ -253,7 +313,9 @@ fn list_view_values<O: OffsetSizeTrait>(
     let shown = |value: usize| row_of(value).is_some();
     let child = element(path, &field, list.values(), values, &row_of, &shown)?;
     let (offsets, sizes, nulls) = (list.offsets().clone(), list.sizes().clone(), list.nulls().cloned());
-    Ok(Arc::new(GenericListViewArray::<O>::try_new(field, offsets, sizes, child, nulls)?))
+    Ok(Arc::new(GenericListViewArray::<O>::try_new(
+        field, offsets, sizes, child, nulls,
+    )?))
 }
 
 fn convert_map(
@@ -271,14 +333,25 @@ fn convert_map(
         return Err(ArrowError::InvalidArgumentError(format!("{to} has no entries")).into());
     };
     let offsets = map.offsets();
-    let row_of =
-        |value: usize| Some(offsets.partition_point(|offset| offset.as_usize() <= value).saturating_sub(1));
+    let row_of = |value: usize| {
+        Some(
+            offsets
+                .partition_point(|offset| offset.as_usize() <= value)
+                .saturating_sub(1),
+        )
+    };
     let shown = |value: usize| row_of(value).is_some_and(|row| row < map.len() && map.is_valid(row));
     let keys = element(path, &pair[0], map.keys(), keys, &row_of, &shown)?;
     let values = element(path, &pair[1], map.values(), values, &row_of, &shown)?;
     let entries_array = StructArray::try_new(pair.clone(), vec![keys, values], map.entries().nulls().cloned())?;
     let nulls = map.nulls().cloned();
-    Ok(Arc::new(MapArray::try_new(Arc::clone(entries), offsets.clone(), entries_array, nulls, *sorted)?))
+    Ok(Arc::new(MapArray::try_new(
+        Arc::clone(entries),
+        offsets.clone(),
+        entries_array,
+        nulls,
+        *sorted,
+    )?))
 }
 
 fn convert_union(
@@ -297,9 +370,16 @@ fn convert_union(
             (0..union.len()).find(|row| union.type_id(*row) == type_id && union.value_offset(*row) == value)
         };
         let path = format!("{path}.{}", field.name());
-        let child = conversion.apply(&path, union.child(type_id)).map_err(|error| at_row(error, row_of))?;
+        let child = conversion
+            .apply(&path, union.child(type_id))
+            .map_err(|error| at_row(error, row_of))?;
         converted.push(child);
     }
-    let union = UnionArray::try_new(fields.clone(), union.type_ids().clone(), union.offsets().cloned(), converted)?;
+    let union = UnionArray::try_new(
+        fields.clone(),
+        union.type_ids().clone(),
+        union.offsets().cloned(),
+        converted,
+    )?;
     Ok(Arc::new(union))
 }

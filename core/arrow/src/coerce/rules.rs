@@ -22,11 +22,22 @@ pub(super) enum Conversion {
     /// A dictionary becomes another: its values are converted, its keys cast.
     Dictionary(DataType, Box<Conversion>),
     /// A list becomes the first type (its own values in the topic's layout), then its values are converted.
-    List { layout: DataType, to: DataType, values: Box<Conversion> },
+    List {
+        layout: DataType,
+        to: DataType,
+        values: Box<Conversion>,
+    },
     /// The same for maps: keys and values.
-    Map { to: DataType, keys: Box<Conversion>, values: Box<Conversion> },
+    Map {
+        to: DataType,
+        keys: Box<Conversion>,
+        values: Box<Conversion>,
+    },
     /// Members by name; `None` for one that is missing and may be null.
-    Struct { to: Fields, members: Vec<Option<(usize, Conversion)>> },
+    Struct {
+        to: Fields,
+        members: Vec<Option<(usize, Conversion)>>,
+    },
     /// Children in order.
     Union { to: DataType, children: Vec<Conversion> },
 }
@@ -78,11 +89,16 @@ impl Conversion {
                     let name = format!("{path}.{}", to_pair[index].name());
                     Self::plan(&name, from_pair[index].data_type(), to_pair[index].data_type()).map(Box::new)
                 };
-                Self::Map { to: to.clone(), keys: member(0)?, values: member(1)? }
+                Self::Map {
+                    to: to.clone(),
+                    keys: member(0)?,
+                    values: member(1)?,
+                }
             }
-            (DataType::Struct(from_fields), DataType::Struct(to_fields)) => {
-                Self::Struct { to: to_fields.clone(), members: plan_members(path, from_fields, to_fields)? }
-            }
+            (DataType::Struct(from_fields), DataType::Struct(to_fields)) => Self::Struct {
+                to: to_fields.clone(),
+                members: plan_members(path, from_fields, to_fields)?,
+            },
             (DataType::Union(from_fields, from_mode), DataType::Union(to_fields, to_mode)) => {
                 let same_shape = from_mode == to_mode
                     && from_fields.len() == to_fields.len()
@@ -100,13 +116,20 @@ impl Conversion {
                         Self::plan(&format!("{path}.{}", to.name()), from.data_type(), to.data_type())
                     })
                     .collect::<Result<_, _>>()?;
-                Self::Union { to: to.clone(), children }
+                Self::Union {
+                    to: to.clone(),
+                    children,
+                }
             }
             (from, to) => match (list_field(from), list_field(to)) {
                 (Some(from_field), Some(to_field)) if list_layout_fits(from, to) => {
                     let name = format!("{path}.{}", to_field.name());
                     let values = Self::plan(&name, from_field.data_type(), to_field.data_type())?;
-                    Self::List { layout: with_list_field(to, from_field), to: to.clone(), values: Box::new(values) }
+                    Self::List {
+                        layout: with_list_field(to, from_field),
+                        to: to.clone(),
+                        values: Box::new(values),
+                    }
                 }
                 (None, None) if same_type(from, to) || leaf_fits(from, to) => Self::Cast(to.clone()),
                 _ => return Err(mismatch()),
@@ -121,16 +144,24 @@ fn plan_members(path: &str, from: &Fields, to: &Fields) -> Result<Vec<Option<(us
     let mut members = Vec::with_capacity(to.len());
     for field in to {
         let name = format!("{path}.{}", field.name());
-        let found =
-            from.iter().enumerate().find(|(index, candidate)| !used[*index] && candidate.name() == field.name());
+        let found = from
+            .iter()
+            .enumerate()
+            .find(|(index, candidate)| !used[*index] && candidate.name() == field.name());
         members.push(match found {
             Some((index, candidate)) => {
                 used[index] = true;
-                Some((index, Conversion::plan(&name, candidate.data_type(), field.data_type())?))
+                Some((
+                    index,
+                    Conversion::plan(&name, candidate.data_type(), field.data_type())?,
+                ))
             }
             None if field.is_nullable() => None,
             None => {
-                return Err(ColumnarError::MissingColumn { column: name, expected: field.data_type().to_string() });
+                return Err(ColumnarError::MissingColumn {
+                    column: name,
+                    expected: field.data_type().to_string(),
+                });
             }
         });
     }

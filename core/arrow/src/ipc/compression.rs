@@ -25,7 +25,10 @@ impl IpcCompression {
         match code {
             CompressionType::LZ4_FRAME => Ok(Self::Lz4),
             CompressionType::ZSTD => Ok(Self::Zstd),
-            other => Err(format!("its buffers are compressed with codec {}, which does not exist", other.0)),
+            other => Err(format!(
+                "its buffers are compressed with codec {}, which does not exist",
+                other.0
+            )),
         }
     }
 }
@@ -61,7 +64,10 @@ pub(crate) fn compress(codec: IpcCompression, input: &[u8], out: &mut Vec<u8>) -
 /// Undoes [`compress`]. `budget` bounds what may come out and shrinks by it.
 pub(crate) fn decompress(codec: IpcCompression, input: &Buffer, budget: &mut usize) -> Result<Buffer, String> {
     let Some((prefix, rest)) = input.split_first_chunk::<8>() else {
-        return Err(format!("a compressed buffer has {} bytes, less than its length field", input.len()));
+        return Err(format!(
+            "a compressed buffer has {} bytes, less than its length field",
+            input.len()
+        ));
     };
     let length = i64::from_le_bytes(*prefix);
     if length == NOT_COMPRESSED {
@@ -75,12 +81,11 @@ pub(crate) fn decompress(codec: IpcCompression, input: &Buffer, budget: &mut usi
     // What the length says is allocated only as far as the bytes really come.
     let mut out = Vec::with_capacity(length.min(rest.len().saturating_mul(4).max(64 << 10)));
     let read = match codec {
-        IpcCompression::Lz4 => {
-            lz4_flex::frame::FrameDecoder::new(rest).take(length as u64 + 1).read_to_end(&mut out)
-        }
-        IpcCompression::Zstd => {
-            zstd::stream::read::Decoder::new(rest).and_then(|decoder| decoder.take(length as u64 + 1).read_to_end(&mut out))
-        }
+        IpcCompression::Lz4 => lz4_flex::frame::FrameDecoder::new(rest)
+            .take(length as u64 + 1)
+            .read_to_end(&mut out),
+        IpcCompression::Zstd => zstd::stream::read::Decoder::new(rest)
+            .and_then(|decoder| decoder.take(length as u64 + 1).read_to_end(&mut out)),
     };
     read.map_err(|error| format!("a compressed buffer is malformed: {error}"))?;
     if out.len() != length {

@@ -46,7 +46,10 @@ pub(crate) fn next_metadata<'a>(stream: &'a [u8], position: &mut usize) -> Resul
         return Ok(None);
     }
     let Some(metadata) = rest.get(..length) else {
-        return Err(format!("a message says its metadata has {length} bytes, {} are left", rest.len()));
+        return Err(format!(
+            "a message says its metadata has {length} bytes, {} are left",
+            rest.len()
+        ));
     };
     *position += 8 + length;
     Ok(Some(metadata))

@@ -93,7 +93,10 @@ impl StreamPlan {
         rows: usize,
     ) -> Result<Self, ArrowError> {
         let mut plan = Self::default();
-        let mut body = BodyPlan { rows, ..BodyPlan::default() };
+        let mut body = BodyPlan {
+            rows,
+            ..BodyPlan::default()
+        };
         for (field, column) in fields.into_iter().zip(columns) {
             plan.add(&mut body, field, &column.to_data())?;
         }
@@ -131,7 +134,10 @@ impl StreamPlan {
             _ => data.null_count(),
         };
         body.nodes.push(FieldNode::new(length as i64, null_count as i64));
-        if !matches!(data_type, DataType::Null | DataType::Union(_, _) | DataType::RunEndEncoded(_, _)) {
+        if !matches!(
+            data_type,
+            DataType::Null | DataType::Union(_, _) | DataType::RunEndEncoded(_, _)
+        ) {
             body.push(Segment::Bytes(validity(data.nulls().filter(|_| null_count > 0))));
         }
         match data_type {
@@ -142,7 +148,9 @@ impl StreamPlan {
             DataType::Utf8View | DataType::BinaryView => add_views(body, data),
             DataType::FixedSizeBinary(width) => {
                 let width = usize::try_from(*width).unwrap_or(0);
-                body.push(Segment::Bytes(data.buffers()[0].slice_with_length(offset * width, length * width)));
+                body.push(Segment::Bytes(
+                    data.buffers()[0].slice_with_length(offset * width, length * width),
+                ));
             }
             DataType::List(child) | DataType::Map(child, _) => {
                 let values = add_offsets::<i32>(body, data, Segment::Offsets32);
@@ -205,14 +213,19 @@ impl StreamPlan {
                 let width = primitive.primitive_width().ok_or_else(|| {
                     ArrowError::NotYetImplemented(format!("{primitive} has no form in the Arrow IPC format"))
                 })?;
-                body.push(Segment::Bytes(data.buffers()[0].slice_with_length(offset * width, length * width)));
+                body.push(Segment::Bytes(
+                    data.buffers()[0].slice_with_length(offset * width, length * width),
+                ));
             }
         }
         Ok(())
     }
 
     fn add_dictionary(&mut self, id: i64, value_type: &DataType, values: &ArrayData) -> Result<(), ArrowError> {
-        let mut body = BodyPlan { rows: values.len(), ..BodyPlan::default() };
+        let mut body = BodyPlan {
+            rows: values.len(),
+            ..BodyPlan::default()
+        };
         // Dictionaries inside the values are pushed first, as a reader needs them first.
         self.add_data(&mut body, value_type, None, values)?;
         self.dictionaries.push((id, body));
@@ -304,7 +317,13 @@ fn dense_union_ranges(ids: &[i8], type_ids: &[i8], offsets: &[i32]) -> (Buffer, 
         .collect();
     let ranges = spans
         .into_iter()
-        .map(|(low, high)| if low > high { (0, 0) } else { (low.as_usize(), (high - low).as_usize() + 1) })
+        .map(|(low, high)| {
+            if low > high {
+                (0, 0)
+            } else {
+                (low.as_usize(), (high - low).as_usize() + 1)
+            }
+        })
         .collect();
     (Buffer::from_vec(rebased), ranges)
 }
@@ -327,7 +346,10 @@ fn dictionary_parts(data: &ArrayData) -> Result<(Buffer, ArrayData), ArrowError>
         DataType::Dictionary(key, _) => key.primitive_width().unwrap_or(0),
         _ => 0,
     };
-    Ok((data.buffers()[0].slice_with_length(data.offset() * width, data.len() * width), values.clone()))
+    Ok((
+        data.buffers()[0].slice_with_length(data.offset() * width, data.len() * width),
+        values.clone(),
+    ))
 }
 
 fn gather_dictionary<K: ArrowDictionaryKeyType>(

@@ -54,13 +54,22 @@ impl<'a> ParsedStream<'a> {
             let message =
                 root_as_message(metadata).map_err(|error| format!("a message of its stream is malformed: {error}"))?;
             if message.version() != MetadataVersion::V5 {
-                return Err(format!("a message has metadata version {:?}, not V5", message.version()));
+                return Err(format!(
+                    "a message has metadata version {:?}, not V5",
+                    message.version()
+                ));
             }
             let length = body_length(&message, stream.len() - position)?;
-            let body = |message| MessageBody { message, start: position, length };
+            let body = |message| MessageBody {
+                message,
+                start: position,
+                length,
+            };
             match message.header_type() {
                 MessageHeader::DictionaryBatch => {
-                    let dictionary = message.header_as_dictionary_batch().ok_or("a dictionary message is malformed")?;
+                    let dictionary = message
+                        .header_as_dictionary_batch()
+                        .ok_or("a dictionary message is malformed")?;
                     if dictionary.isDelta() {
                         return Err("its stream has a delta dictionary".to_owned());
                     }
@@ -72,12 +81,21 @@ impl<'a> ParsedStream<'a> {
                     position += length;
                 }
                 MessageHeader::RecordBatch => {
-                    let batch = body(message.header_as_record_batch().ok_or("a record batch message is malformed")?);
+                    let batch = body(
+                        message
+                            .header_as_record_batch()
+                            .ok_or("a record batch message is malformed")?,
+                    );
                     position += length;
                     if next_metadata(stream, &mut position)?.is_some() {
                         return Err("its stream goes on after the first record batch".to_owned());
                     }
-                    return Ok(Self { wire, dictionaries, batch, end: position });
+                    return Ok(Self {
+                        wire,
+                        dictionaries,
+                        batch,
+                        end: position,
+                    });
                 }
                 other => return Err(format!("its stream has a message of type {other:?}")),
             }
@@ -123,14 +141,21 @@ impl<'a> ParsedStream<'a> {
                 .array(&mut context, field)
                 .map_err(|reason| format!("column '{}': {reason}", field.name()))?;
             if data.len() != rows {
-                return Err(format!("column '{}' has {} values, the batch has {rows} rows", field.name(), data.len()));
+                return Err(format!(
+                    "column '{}' has {} values, the batch has {rows} rows",
+                    field.name(),
+                    data.len()
+                ));
             }
             let array = make_array(data);
             for (slot, _) in decoded.iter_mut().zip(wanted).filter(|(_, wanted)| **wanted == index) {
                 *slot = Some(Arc::clone(&array));
             }
         }
-        decoded.into_iter().map(|array| array.ok_or_else(|| "a projected column does not exist".to_owned())).collect()
+        decoded
+            .into_iter()
+            .map(|array| array.ok_or_else(|| "a projected column does not exist".to_owned()))
+            .collect()
     }
 
     /// Checks what [`ParsedStream::columns`] has no need to: that nothing is left over, and no dictionary is idle.
@@ -210,7 +235,11 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn build(&self, builder: ArrayDataBuilder) -> Result<ArrayData, String> {
-        if self.trusted { Ok(build_trusted(builder)) } else { builder.build().map_err(|error| error.to_string()) }
+        if self.trusted {
+            Ok(build_trusted(builder))
+        } else {
+            builder.build().map_err(|error| error.to_string())
+        }
     }
 
     fn dictionary(&mut self, id: i64, value_type: &DataType) -> Result<ArrayData, String> {
@@ -306,7 +335,11 @@ impl<'a> Decoder<'a> {
             (offset.checked_add(length)? <= self.length).then_some((offset, length))
         };
         let (offset, length) = within().ok_or_else(|| {
-            format!("a buffer is at {} with {} bytes, outside its body", position.offset(), position.length())
+            format!(
+                "a buffer is at {} with {} bytes, outside its body",
+                position.offset(),
+                position.length()
+            )
         })?;
         let buffer = context.stream.slice_with_length(self.start + offset, length);
         let buffer = match self.compression {
@@ -333,7 +366,10 @@ impl<'a> Decoder<'a> {
     ) -> Result<ArrayData, String> {
         let (length, null_count) = self.next_node()?;
         let mut builder = ArrayData::builder(data_type.clone()).len(length);
-        if !matches!(data_type, DataType::Null | DataType::Union(_, _) | DataType::RunEndEncoded(_, _)) {
+        if !matches!(
+            data_type,
+            DataType::Null | DataType::Union(_, _) | DataType::RunEndEncoded(_, _)
+        ) {
             if null_count > 0 {
                 builder = builder.null_bit_buffer(Some(self.sized_buffer(context, length.div_ceil(8))?));
             } else {
@@ -348,10 +384,14 @@ impl<'a> Decoder<'a> {
                 }
             }
             DataType::Utf8 | DataType::Binary => {
-                builder = builder.add_buffer(self.offsets(context, length, 4)?).add_buffer(self.next_buffer(context)?);
+                builder = builder
+                    .add_buffer(self.offsets(context, length, 4)?)
+                    .add_buffer(self.next_buffer(context)?);
             }
             DataType::LargeUtf8 | DataType::LargeBinary => {
-                builder = builder.add_buffer(self.offsets(context, length, 8)?).add_buffer(self.next_buffer(context)?);
+                builder = builder
+                    .add_buffer(self.offsets(context, length, 8)?)
+                    .add_buffer(self.next_buffer(context)?);
             }
             DataType::Utf8View | DataType::BinaryView => {
                 let count = self.next_variadic_count()?;
@@ -369,7 +409,11 @@ impl<'a> Decoder<'a> {
                 builder = builder.add_child_data(self.array(context, child)?);
             }
             DataType::ListView(child) | DataType::LargeListView(child) => {
-                let width = if matches!(data_type, DataType::ListView(_)) { 4 } else { 8 };
+                let width = if matches!(data_type, DataType::ListView(_)) {
+                    4
+                } else {
+                    8
+                };
                 builder = builder.add_buffer(self.sized_buffer(context, length * width)?);
                 builder = builder.add_buffer(self.sized_buffer(context, length * width)?);
                 builder = builder.add_child_data(self.array(context, child)?);

@@ -18,7 +18,11 @@ pub(crate) const MAX_DEPTH: usize = 24;
 const MAX_FIELDS: usize = 100_000;
 
 fn verifier_options() -> VerifierOptions {
-    VerifierOptions { max_depth: 128, max_tables: 2 * MAX_FIELDS, ..VerifierOptions::default() }
+    VerifierOptions {
+        max_depth: 128,
+        max_tables: 2 * MAX_FIELDS,
+        ..VerifierOptions::default()
+    }
 }
 
 /// A schema as it stands in a stream, with what skipping a column needs to know.
@@ -95,8 +99,9 @@ impl Extent {
 pub(crate) fn encode_schema(schema: &Schema) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
     let mut tracker = DictionaryTracker::new(true);
-    let header =
-        IpcSchemaEncoder::new().with_dictionary_tracker(&mut tracker).schema_to_fb_offset(&mut builder, schema);
+    let header = IpcSchemaEncoder::new()
+        .with_dictionary_tracker(&mut tracker)
+        .schema_to_fb_offset(&mut builder, schema);
     let header = header.as_union_value();
     let mut message = MessageBuilder::new(&mut builder);
     message.add_version(MetadataVersion::V5);
@@ -115,9 +120,14 @@ pub(crate) fn decode_schema(metadata: &[u8]) -> Result<WireSchema, String> {
     let message = root_as_message_with_opts(&verifier_options(), metadata)
         .map_err(|error| format!("its schema message is malformed: {error}"))?;
     if message.version() != MetadataVersion::V5 {
-        return Err(format!("its schema message has metadata version {:?}, not V5", message.version()));
+        return Err(format!(
+            "its schema message has metadata version {:?}, not V5",
+            message.version()
+        ));
     }
-    let header = message.header_as_schema().ok_or("the stream does not start with a schema message")?;
+    let header = message
+        .header_as_schema()
+        .ok_or("the stream does not start with a schema message")?;
     if header.endianness() != Endianness::Little {
         return Err("the stream is big-endian".to_owned());
     }
@@ -127,8 +137,15 @@ pub(crate) fn decode_schema(metadata: &[u8]) -> Result<WireSchema, String> {
     }
     let schema = try_fb_to_schema(header).map_err(|error| format!("its schema is invalid: {error}"))?;
     check_schema(&schema)?;
-    let extents = schema.fields().iter().map(|field| Extent::of(field.data_type())).collect();
-    Ok(WireSchema { schema: Arc::new(schema), extents })
+    let extents = schema
+        .fields()
+        .iter()
+        .map(|field| Extent::of(field.data_type()))
+        .collect();
+    Ok(WireSchema {
+        schema: Arc::new(schema),
+        extents,
+    })
 }
 
 /// Refuses what the conversion of `arrow-ipc` would panic on.
@@ -153,7 +170,11 @@ fn check_wire_field(field: arrow_ipc::Field<'_>, depth: usize, count: &mut usize
             for id in ids {
                 match usize::try_from(id).ok().and_then(|id| seen.get_mut(id)) {
                     Some(seen) if !*seen => *seen = true,
-                    _ => return Err(format!("its schema has a union with the type id {id} out of range or twice")),
+                    _ => {
+                        return Err(format!(
+                            "its schema has a union with the type id {id} out of range or twice"
+                        ));
+                    }
                 }
             }
         }
@@ -228,7 +249,9 @@ fn check_type(name: &str, data_type: &DataType, depth: usize) -> Result<(), Stri
 fn decimal(name: &str, data_type: &DataType, precision: u8, scale: i8, max: u8) -> Result<(), String> {
     // A scale beyond the precision is legal in Arrow, as long as arrow-rs computes with it.
     if precision == 0 || precision > max || scale.unsigned_abs() > max {
-        return Err(format!("column '{name}' is {data_type}: precision or scale out of range"));
+        return Err(format!(
+            "column '{name}' is {data_type}: precision or scale out of range"
+        ));
     }
     Ok(())
 }

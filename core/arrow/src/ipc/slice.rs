@@ -21,7 +21,11 @@ pub(crate) fn zero_based_list_view<O: ArrowNativeType>(data: &ArrayData) -> (Buf
         }
     }
     if high == 0 {
-        return (Buffer::from_vec(vec![O::usize_as(0); data.len()]), sizes, values.slice(0, 0));
+        return (
+            Buffer::from_vec(vec![O::usize_as(0); data.len()]),
+            sizes,
+            values.slice(0, 0),
+        );
     }
     if low == 0 {
         // Empty views may point anywhere up to the end of the values, which may now be cut off.
@@ -40,7 +44,13 @@ fn rebase<O: ArrowNativeType>(offsets: &Buffer, sizes: &Buffer, base: usize) -> 
         .typed_data::<O>()
         .iter()
         .zip(sizes.typed_data::<O>())
-        .map(|(offset, size)| if size.as_usize() == 0 { O::usize_as(0) } else { O::usize_as(offset.as_usize() - base) })
+        .map(|(offset, size)| {
+            if size.as_usize() == 0 {
+                O::usize_as(0)
+            } else {
+                O::usize_as(offset.as_usize() - base)
+            }
+        })
         .collect();
     Buffer::from_vec(rebased)
 }
@@ -54,13 +64,26 @@ pub(crate) fn run_array_parts(data: &ArrayData) -> Result<(ArrayData, ArrayData)
             DataType::Int64 => Ok(typed_run_array_parts::<Int64Type>(data)),
             other => Err(ArrowError::InvalidArgumentError(format!("run ends cannot be {other}"))),
         },
-        other => Err(ArrowError::InvalidArgumentError(format!("{other} is not run-end encoded"))),
+        other => Err(ArrowError::InvalidArgumentError(format!(
+            "{other} is not run-end encoded"
+        ))),
     }
 }
 
 fn typed_run_array_parts<R: RunEndIndexType>(data: &ArrayData) -> (ArrayData, ArrayData) {
     let array = RunArray::<R>::from(data.clone());
-    let ends: Vec<R::Native> = if array.is_empty() { Vec::new() } else { array.run_ends().sliced_values().collect() };
-    let values = if array.is_empty() { array.values().slice(0, 0) } else { array.values_slice() };
-    (PrimitiveArray::<R>::from_iter_values(ends).into_data(), values.to_data())
+    let ends: Vec<R::Native> = if array.is_empty() {
+        Vec::new()
+    } else {
+        array.run_ends().sliced_values().collect()
+    };
+    let values = if array.is_empty() {
+        array.values().slice(0, 0)
+    } else {
+        array.values_slice()
+    };
+    (
+        PrimitiveArray::<R>::from_iter_values(ends).into_data(),
+        values.to_data(),
+    )
 }

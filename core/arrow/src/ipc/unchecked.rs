@@ -1,6 +1,9 @@
 //! The one place where arrays are made without looking at their contents.
 
-#![expect(unsafe_code, reason = "validation of data that was validated before costs more than the read itself")]
+#![expect(
+    unsafe_code,
+    reason = "validation of data that was validated before costs more than the read itself"
+)]
 
 use arrow_array::UnionArray;
 use arrow_array::{Array, ArrayRef};

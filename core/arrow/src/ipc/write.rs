@@ -37,13 +37,19 @@ impl<'a> PreparedStream<'a> {
             messages.push(prepare(&mut builder, body, Some(*id), compression)?);
         }
         messages.push(prepare(&mut builder, &plan.body, None, compression)?);
-        Ok(Self { schema_message, messages })
+        Ok(Self {
+            schema_message,
+            messages,
+        })
     }
 
     /// Bytes of the stream.
     pub(crate) fn length(&self) -> usize {
-        let messages: usize =
-            self.messages.iter().map(|message| framed_length(message.metadata.len()) + message.body_length).sum();
+        let messages: usize = self
+            .messages
+            .iter()
+            .map(|message| framed_length(message.metadata.len()) + message.body_length)
+            .sum();
         self.schema_message.len() + messages + END_OF_STREAM.len()
     }
 
@@ -99,7 +105,12 @@ fn prepare<'a>(
         }
     }
     let metadata = message_metadata(builder, plan, &positions, dictionary_id, compression, offset);
-    Ok(PreparedMessage { metadata, plan, compressed, body_length: offset })
+    Ok(PreparedMessage {
+        metadata,
+        plan,
+        compressed,
+        body_length: offset,
+    })
 }
 
 fn message_metadata(

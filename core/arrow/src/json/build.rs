@@ -9,10 +9,11 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_cast::cast;
 use arrow_data::ArrayData;
-use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, UnionFields, UnionMode};
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, UnionFields, UnionMode};
 
 use super::leaf::{Leaf, offsets};
 use super::lexer::Lexer;
+use super::object::Object;
 use super::write::{is_text, union_members_are_named};
 
 /// One column being read.
@@ -31,12 +32,25 @@ enum Kind {
     List(Vec<usize>, Box<Column>),
     FixedSizeList(usize, Box<Column>),
     Struct(Object),
-    Map { ends: Vec<usize>, keys: Box<Column>, values: Box<Column>, text_keys: bool },
+    Map {
+        ends: Vec<usize>,
+        keys: Box<Column>,
+        values: Box<Column>,
+        text_keys: bool,
+    },
     Union(UnionColumn),
     /// Values by their text, so that each is read once.
-    Dictionary { keys: Vec<usize>, known: HashMap<Box<str>, usize>, values: Box<Column> },
+    Dictionary {
+        keys: Vec<usize>,
+        known: HashMap<Box<str>, usize>,
+        values: Box<Column>,
+    },
     /// Runs of equal text: where each ends.
-    Runs { ends: Vec<usize>, last: String, values: Box<Column> },
+    Runs {
+        ends: Vec<usize>,
+        last: String,
+        values: Box<Column>,
+    },
 }
 
 #[derive(Debug)]
@@ -50,7 +64,7 @@ struct UnionColumn {
 }
 
 impl Column {
-    fn new(data_type: &DataType, nullable: bool) -> Self {
+    pub(super) fn new(data_type: &DataType, nullable: bool) -> Self {
         let child = |field: &Field| Box::new(Self::new(field.data_type(), field.is_nullable()));
         let kind = match data_type {
             DataType::List(field)
@@ -94,7 +108,13 @@ impl Column {
             },
             leaf => Kind::Leaf(Leaf::new(leaf).unwrap_or(Leaf::Null(0))),
         };
-        Self { data_type: data_type.clone(), nullable, validity: Vec::new(), nulls: 0, kind }
+        Self {
+            data_type: data_type.clone(),
+            nullable,
+            validity: Vec::new(),
+            nulls: 0,
+            kind,
+        }
     }
 
     fn len(&self) -> usize {
@@ -107,7 +127,7 @@ impl Column {
     }
 
     /// Appends the value that is next. After an error [`Column::truncate`] must follow.
-    fn read(&mut self, lexer: &mut Lexer<'_>) -> Result<(), String> {
+    pub(super) fn read(&mut self, lexer: &mut Lexer<'_>) -> Result<(), String> {
         if lexer.peek() == Some(b'n') && !matches!(self.kind, Kind::Runs { .. }) {
             if !lexer.eat_word("null") {
                 return Err(format!("{} is no value", lexer.found()));
@@ -135,7 +155,12 @@ impl Column {
                 }
             }
             Kind::Struct(object) => object.read(lexer)?,
-            Kind::Map { ends, keys, values, text_keys } => {
+            Kind::Map {
+                ends,
+                keys,
+                values,
+                text_keys,
+            } => {
                 if *text_keys && lexer.peek() == Some(b'{') {
                     read_text_map(lexer, keys, values)?;
                 } else {
@@ -207,7 +232,7 @@ impl Column {
     }
 
     /// Appends a null, whatever the column says of nulls.
-    fn push_null(&mut self) {
+    pub(super) fn push_null(&mut self) {
         match &mut self.kind {
             Kind::Leaf(leaf) => leaf.push_default(),
             Kind::List(ends, values) => ends.push(values.len()),
@@ -228,7 +253,7 @@ impl Column {
     }
 
     /// Removes the values from `length` on, and what a failed read has left.
-    fn truncate(&mut self, length: usize) {
+    pub(super) fn truncate(&mut self, length: usize) {
         match &mut self.kind {
             Kind::Leaf(leaf) => leaf.resize(length),
             Kind::List(ends, values) => {
@@ -261,11 +286,15 @@ impl Column {
                 values.truncate(ends.len());
             }
         }
-        self.nulls -= self.validity[length.min(self.validity.len())..].iter().filter(|valid| !**valid).count();
+        self.nulls -= self.validity[length.min(self.validity.len())..]
+            .iter()
+            .filter(|valid| !**valid)
+            .count();
         self.validity.truncate(length);
     }
 
-    fn finish(self) -> Result<ArrayRef, ArrowError> {
+    /// The column as an array.
+    pub(super) fn finish(self) -> Result<ArrayRef, ArrowError> {
         let length = self.validity.len();
         let nulls = (self.nulls > 0).then(|| NullBuffer::new(BooleanBuffer::from(self.validity)));
         let data_type = self.data_type;
@@ -276,14 +305,20 @@ impl Column {
                     return Err(ArrowError::InvalidArgumentError(format!("{data_type} is not a list")));
                 };
                 let list = GenericListArray::<i32>::try_new(field, offsets(&ends)?, values.finish()?, nulls)?;
-                if matches!(data_type, DataType::List(_)) { Ok(Arc::new(list)) } else { cast(&list, &data_type) }
+                if matches!(data_type, DataType::List(_)) {
+                    Ok(Arc::new(list))
+                } else {
+                    cast(&list, &data_type)
+                }
             }
             Kind::FixedSizeList(_, values) => {
                 let DataType::FixedSizeList(field, size) = data_type else {
                     return Err(ArrowError::InvalidArgumentError(format!("{data_type} is not a list")));
                 };
                 let values = values.finish()?;
-                Ok(Arc::new(FixedSizeListArray::try_new_with_length(field, size, values, nulls, length)?))
+                Ok(Arc::new(FixedSizeListArray::try_new_with_length(
+                    field, size, values, nulls, length,
+                )?))
             }
             Kind::Struct(object) => Ok(Arc::new(object.finish(length, nulls)?)),
             Kind::Map { ends, keys, values, .. } => {
@@ -291,15 +326,25 @@ impl Column {
                     return Err(ArrowError::InvalidArgumentError(format!("{data_type} is not a map")));
                 };
                 let DataType::Struct(pair) = entries.data_type() else {
-                    return Err(ArrowError::InvalidArgumentError("a map's entries are no struct".to_owned()));
+                    return Err(ArrowError::InvalidArgumentError(
+                        "a map's entries are no struct".to_owned(),
+                    ));
                 };
                 let pairs = StructArray::try_new(pair.clone(), vec![keys.finish()?, values.finish()?], None)?;
-                Ok(Arc::new(MapArray::try_new(Arc::clone(&entries), offsets(&ends)?, pairs, nulls, sorted)?))
+                Ok(Arc::new(MapArray::try_new(
+                    Arc::clone(&entries),
+                    offsets(&ends)?,
+                    pairs,
+                    nulls,
+                    sorted,
+                )?))
             }
             Kind::Union(union) => union.finish(),
             Kind::Dictionary { keys, values, .. } => {
                 let DataType::Dictionary(key_type, _) = &data_type else {
-                    return Err(ArrowError::InvalidArgumentError(format!("{data_type} is not a dictionary")));
+                    return Err(ArrowError::InvalidArgumentError(format!(
+                        "{data_type} is not a dictionary"
+                    )));
                 };
                 let keys = arrow_array::UInt64Array::from_iter_values(keys.into_iter().map(|key| key as u64));
                 let keys = strict_cast(&keys, key_type)?;
@@ -312,7 +357,9 @@ impl Column {
                 };
                 let ends = arrow_array::UInt64Array::from_iter_values(ends.into_iter().map(|end| end as u64));
                 let ends = strict_cast(&ends, run_ends.data_type())?;
-                let builder = ArrayData::builder(data_type.clone()).len(length).add_child_data(ends.to_data());
+                let builder = ArrayData::builder(data_type.clone())
+                    .len(length)
+                    .add_child_data(ends.to_data());
                 Ok(make_array(builder.add_child_data(values.finish()?.to_data()).build()?))
             }
         }
@@ -320,7 +367,10 @@ impl Column {
 }
 
 fn strict_cast(array: &dyn Array, to: &DataType) -> Result<ArrayRef, ArrowError> {
-    let options = arrow_cast::CastOptions { safe: false, ..arrow_cast::CastOptions::default() };
+    let options = arrow_cast::CastOptions {
+        safe: false,
+        ..arrow_cast::CastOptions::default()
+    };
     arrow_cast::cast_with_options(array, to, &options)
 }
 
@@ -387,7 +437,10 @@ impl UnionColumn {
         } else {
             lexer.expect(b'[')?;
             let id = lexer.number()?;
-            let index = self.fields.iter().position(|(candidate, _)| id.parse() == Ok(candidate));
+            let index = self
+                .fields
+                .iter()
+                .position(|(candidate, _)| id.parse() == Ok(candidate));
             lexer.expect(b',')?;
             index.ok_or_else(|| format!("the union has no type {id}"))?
         };
@@ -434,103 +487,16 @@ impl UnionColumn {
 
     fn finish(self) -> Result<ArrayRef, ArrowError> {
         let offsets = self.dense.then(|| ScalarBuffer::from(self.offsets));
-        let children = self.children.into_iter().map(Column::finish).collect::<Result<Vec<_>, _>>()?;
-        Ok(Arc::new(UnionArray::try_new(self.fields, self.type_ids.into(), offsets, children)?))
-    }
-}
-
-/// Objects being read: rows, or structs in them.
-#[derive(Debug)]
-pub(crate) struct Object {
-    fields: Fields,
-    columns: Vec<Column>,
-    seen: Vec<bool>,
-    length: usize,
-}
-
-impl Object {
-    /// Columns for the members `fields`.
-    pub(crate) fn new(fields: &Fields) -> Self {
-        let columns = fields.iter().map(|field| Column::new(field.data_type(), field.is_nullable())).collect();
-        Self { fields: fields.clone(), columns, seen: vec![false; fields.len()], length: 0 }
-    }
-
-    /// Appends the row that `text` holds. On an error nothing is appended.
-    pub(crate) fn read_row(&mut self, text: &str) -> Result<(), String> {
-        let length = self.length;
-        let mut lexer = Lexer::new(text);
-        let read = self.read(&mut lexer).and_then(|()| lexer.end());
-        if read.is_err() {
-            self.truncate(length);
-        }
-        read
-    }
-
-    fn read(&mut self, lexer: &mut Lexer<'_>) -> Result<(), String> {
-        if lexer.peek() != Some(b'{') {
-            return Err(format!("an object was expected, {} found", lexer.found()));
-        }
-        lexer.expect(b'{')?;
-        self.seen.fill(false);
-        let mut next = 0;
-        if !lexer.eat(b'}') {
-            loop {
-                let name = lexer.string()?;
-                lexer.expect(b':')?;
-                // Members mostly come in the schema's order.
-                let in_order = self.fields.get(next).is_some_and(|field| *field.name() == name) && !self.seen[next];
-                let index = if in_order {
-                    next
-                } else {
-                    (0..self.fields.len())
-                        .find(|index| !self.seen[*index] && *self.fields[*index].name() == name)
-                        .ok_or_else(|| format!("there is no column '{name}', or it comes twice"))?
-                };
-                self.seen[index] = true;
-                next = index + 1;
-                self.columns[index]
-                    .read(lexer)
-                    .map_err(|reason| format!("column '{}': {reason}", self.fields[index].name()))?;
-                if lexer.eat(b'}') {
-                    break;
-                }
-                lexer.expect(b',')?;
-            }
-        }
-        for (index, seen) in self.seen.iter().enumerate() {
-            if !seen {
-                if !self.fields[index].is_nullable() {
-                    return Err(format!("column '{}' is missing", self.fields[index].name()));
-                }
-                self.columns[index].push_null();
-            }
-        }
-        self.length += 1;
-        Ok(())
-    }
-
-    /// Appends a row of nulls, whatever the columns say of nulls.
-    pub(crate) fn push_null(&mut self) {
-        self.columns.iter_mut().for_each(Column::push_null);
-        self.length += 1;
-    }
-
-    fn truncate(&mut self, length: usize) {
-        self.columns.iter_mut().for_each(|column| column.truncate(length));
-        self.length = length;
-    }
-
-    /// The columns.
-    pub(crate) fn finish_columns(self) -> Result<Vec<ArrayRef>, ArrowError> {
-        self.columns.into_iter().map(Column::finish).collect()
-    }
-
-    fn finish(self, length: usize, nulls: Option<NullBuffer>) -> Result<StructArray, ArrowError> {
-        let fields = self.fields.clone();
-        let columns = self.finish_columns()?;
-        if columns.is_empty() {
-            return Ok(StructArray::new_empty_fields(length, nulls));
-        }
-        StructArray::try_new(fields, columns, nulls)
+        let children = self
+            .children
+            .into_iter()
+            .map(Column::finish)
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Arc::new(UnionArray::try_new(
+            self.fields,
+            self.type_ids.into(),
+            offsets,
+            children,
+        )?))
     }
 }

@@ -130,11 +130,17 @@ impl Leaf {
             Self::Time32(values, unit) => values.push(time_of_day(lexer, *unit)?),
             Self::Time64(values, unit) => values.push(time_of_day(lexer, *unit)?),
             Self::Timestamp(values, unit, instant) => {
-                let what = if *instant { "a time with its offset from UTC" } else { "a time without a zone" };
+                let what = if *instant {
+                    "a time with its offset from UTC"
+                } else {
+                    "a time without a zone"
+                };
                 values.push(timed(lexer, what, |text| read_timestamp(text, *unit, *instant))?);
             }
             Self::Duration(values, unit) => {
-                values.push(timed(lexer, "a duration of seconds", |text| read_duration(text, *unit))?);
+                values.push(timed(lexer, "a duration of seconds", |text| {
+                    read_duration(text, *unit)
+                })?);
             }
             Self::YearMonth(values) => {
                 let [months] = parts(lexer, ["months"])?;
@@ -250,7 +256,9 @@ impl Leaf {
             nulls: Option<NullBuffer>,
             data_type: &DataType,
         ) -> Result<ArrayRef, ArrowError> {
-            Ok(Arc::new(PrimitiveArray::<T>::try_new(values.into(), nulls)?.with_data_type(data_type.clone())))
+            Ok(Arc::new(
+                PrimitiveArray::<T>::try_new(values.into(), nulls)?.with_data_type(data_type.clone()),
+            ))
         }
         match self {
             Self::Null(length) => Ok(Arc::new(NullArray::new(length))),
@@ -307,11 +315,19 @@ impl Leaf {
             }
             Self::Text(ends, text) => {
                 let array = StringArray::try_new(offsets(&ends)?, Buffer::from_vec(text.into_bytes()), nulls)?;
-                if *data_type == DataType::Utf8 { Ok(Arc::new(array)) } else { cast(&array, data_type) }
+                if *data_type == DataType::Utf8 {
+                    Ok(Arc::new(array))
+                } else {
+                    cast(&array, data_type)
+                }
             }
             Self::Binary(ends, bytes) => {
                 let array = BinaryArray::try_new(offsets(&ends)?, Buffer::from_vec(bytes), nulls)?;
-                if *data_type == DataType::Binary { Ok(Arc::new(array)) } else { cast(&array, data_type) }
+                if *data_type == DataType::Binary {
+                    Ok(Arc::new(array))
+                } else {
+                    cast(&array, data_type)
+                }
             }
             Self::FixedSizeBinary(width, length, bytes) => {
                 let width = i32::try_from(width).unwrap_or(i32::MAX);
@@ -385,9 +401,15 @@ fn parts<const N: usize>(lexer: &mut Lexer<'_>, names: [&str; N]) -> Result<[i64
     lexer.expect(b'{')?;
     loop {
         let name = lexer.string()?;
-        let slot = names.iter().position(|candidate| *candidate == name).filter(|index| values[*index].is_none());
+        let slot = names
+            .iter()
+            .position(|candidate| *candidate == name)
+            .filter(|index| values[*index].is_none());
         let Some(slot) = slot else {
-            return Err(format!("an interval has the members {}, not '{name}'", names.join(", ")));
+            return Err(format!(
+                "an interval has the members {}, not '{name}'",
+                names.join(", ")
+            ));
         };
         lexer.expect(b':')?;
         values[slot] = Some(integer(lexer)?);

@@ -49,7 +49,11 @@ impl<'a> Lexer<'a> {
     }
 
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), String> {
-        if self.eat(byte) { Ok(()) } else { Err(format!("'{}' was expected, {} found", byte as char, self.found())) }
+        if self.eat(byte) {
+            Ok(())
+        } else {
+            Err(format!("'{}' was expected, {} found", byte as char, self.found()))
+        }
     }
 
     /// What is next, for an error.
@@ -87,7 +91,12 @@ impl<'a> Lexer<'a> {
         let bytes = self.text.as_bytes();
         let start = self.position;
         let mut at = start + usize::from(bytes.get(start) == Some(&b'-'));
-        let digits = |from: usize| from + bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let digits = |from: usize| {
+            from + bytes[from.min(bytes.len())..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count()
+        };
         let whole = digits(at);
         if whole == at || (bytes[at] == b'0' && whole > at + 1) {
             return Err(format!("a number was expected, {} found", self.found()));
@@ -196,7 +205,9 @@ impl<'a> Lexer<'a> {
     fn four_hex(&mut self) -> Result<u32, String> {
         let bytes = self.text.as_bytes().get(self.position..self.position + 4);
         let code = bytes.and_then(|bytes| {
-            bytes.iter().try_fold(0, |code, byte| Some(code * 16 + (*byte as char).to_digit(16)?))
+            bytes
+                .iter()
+                .try_fold(0, |code, byte| Some(code * 16 + (*byte as char).to_digit(16)?))
         });
         self.position += 4;
         code.ok_or_else(|| "a string has a \\u escape without four digits".to_owned())

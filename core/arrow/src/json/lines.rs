@@ -30,13 +30,19 @@ mod tests {
     #[test]
     fn one_object_a_line() {
         let rows = RecordBatch::try_from_iter([
-            ("carrier", Arc::new(StringArray::from(vec![Some("UA"), None])) as ArrayRef),
+            (
+                "carrier",
+                Arc::new(StringArray::from(vec![Some("UA"), None])) as ArrayRef,
+            ),
             ("delay", Arc::new(Int32Array::from(vec![Some(-3), Some(7)])) as ArrayRef),
         ])
         .unwrap();
         let mut out = Vec::new();
         write_json_lines(&rows, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "{\"carrier\":\"UA\",\"delay\":-3}\n{\"carrier\":null,\"delay\":7}\n");
+        assert_eq!(
+            text,
+            "{\"carrier\":\"UA\",\"delay\":-3}\n{\"carrier\":null,\"delay\":7}\n"
+        );
     }
 }

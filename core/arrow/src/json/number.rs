@@ -38,7 +38,11 @@ pub(crate) fn write_float<F: FloatText>(value: F, out: &mut Vec<u8>) {
     if value.is_nan() {
         out.extend_from_slice(b"\"NaN\"");
     } else if value.is_infinite() {
-        out.extend_from_slice(if value.is_negative() { b"\"-Infinity\"" } else { b"\"Infinity\"" });
+        out.extend_from_slice(if value.is_negative() {
+            b"\"-Infinity\""
+        } else {
+            b"\"Infinity\""
+        });
     } else {
         out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
     }
@@ -110,7 +114,9 @@ pub(crate) fn read_decimal(text: &str, precision: u8, scale: i8) -> Result<i256,
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = || whole.bytes().chain(fraction.bytes());
-    if whole.is_empty() || !digits().all(|byte| byte.is_ascii_digit()) || (mantissa.contains('.') && fraction.is_empty())
+    if whole.is_empty()
+        || !digits().all(|byte| byte.is_ascii_digit())
+        || (mantissa.contains('.') && fraction.is_empty())
     {
         return Err(malformed());
     }
@@ -146,7 +152,11 @@ pub(crate) fn read_decimal(text: &str, precision: u8, scale: i8) -> Result<i256,
         return Err(does_not_fit());
     }
     let magnitude = std::str::from_utf8(&kept).ok().and_then(|digits| {
-        if digits.is_empty() { Some(i256::ZERO) } else { i256::from_string(digits) }
+        if digits.is_empty() {
+            Some(i256::ZERO)
+        } else {
+            i256::from_string(digits)
+        }
     });
     let magnitude = magnitude.ok_or_else(does_not_fit)?;
     Ok(if negative { magnitude.wrapping_neg() } else { magnitude })

@@ -59,5 +59,7 @@ pub(crate) fn write_base64(bytes: &[u8], out: &mut Vec<u8>) {
 
 /// Undoes [`write_base64`], without the quotes.
 pub(crate) fn read_base64(text: &str) -> Result<Vec<u8>, String> {
-    STANDARD.decode(text).map_err(|error| format!("it is not base64: {error}"))
+    STANDARD
+        .decode(text)
+        .map_err(|error| format!("it is not base64: {error}"))
 }

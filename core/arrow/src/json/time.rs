@@ -34,7 +34,11 @@ fn civil_from_days(days: i64) -> (i64, u32, u32) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month as u32, day as u32)
 }
@@ -80,7 +84,11 @@ fn push_date(days: i64, out: &mut Vec<u8>) {
         _ => {
             out.push(if year < 0 { b'-' } else { b'+' });
             let magnitude = year.unsigned_abs();
-            let digits = if magnitude < 10_000 { 4 } else { magnitude.ilog10() as usize + 1 };
+            let digits = if magnitude < 10_000 {
+                4
+            } else {
+                magnitude.ilog10() as usize + 1
+            };
             push_padded(magnitude, digits, out);
         }
     }
@@ -139,7 +147,12 @@ pub(crate) fn write_time(value: i64, unit: TimeUnit, out: &mut Vec<u8>) {
         return super::number::write_integer(value, out);
     }
     out.push(b'"');
-    push_time((value / per_second(unit)) as u32, (value % per_second(unit)) as u64, unit, out);
+    push_time(
+        (value / per_second(unit)) as u32,
+        (value % per_second(unit)) as u64,
+        unit,
+        out,
+    );
     out.push(b'"');
 }
 
@@ -186,7 +199,11 @@ impl Cursor<'_> {
     /// One digit or more, below 10^18.
     fn number(&mut self) -> Option<i64> {
         let count = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if count == 0 || count > 18 { None } else { self.digits(count) }
+        if count == 0 || count > 18 {
+            None
+        } else {
+            self.digits(count)
+        }
     }
 
     /// Digits after a point, as units of `unit`; `None` when a digit would be lost.
@@ -202,7 +219,9 @@ impl Cursor<'_> {
         if count == 0 || digits.iter().skip(keep).any(|byte| *byte != b'0') {
             return None;
         }
-        Some((0..keep).fold(0, |value, place| value * 10 + digits.get(place).map_or(0, |byte| i64::from(byte - b'0'))))
+        Some((0..keep).fold(0, |value, place| {
+            value * 10 + digits.get(place).map_or(0, |byte| i64::from(byte - b'0'))
+        }))
     }
 
     fn date(&mut self) -> Option<i64> {
@@ -332,6 +351,8 @@ pub(crate) fn read_duration(text: &str, unit: TimeUnit) -> Option<i64> {
     let fraction = cursor.fraction(unit)?;
     cursor.eat(b'S')?;
     cursor.end()?;
-    let magnitude = seconds.checked_mul(i128::from(per_second(unit)))?.checked_add(i128::from(fraction))?;
+    let magnitude = seconds
+        .checked_mul(i128::from(per_second(unit)))?
+        .checked_add(i128::from(fraction))?;
     i64::try_from(if negative { -magnitude } else { magnitude }).ok()
 }

@@ -125,15 +125,18 @@ impl<'a> CellWriter<'a> {
             DataType::Time32(TimeUnit::Second) => {
                 Kind::Time32(array.as_primitive::<Time32SecondType>().values(), TimeUnit::Second)
             }
-            DataType::Time32(_) => {
-                Kind::Time32(array.as_primitive::<Time32MillisecondType>().values(), TimeUnit::Millisecond)
-            }
-            DataType::Time64(TimeUnit::Microsecond) => {
-                Kind::Time64(array.as_primitive::<Time64MicrosecondType>().values(), TimeUnit::Microsecond)
-            }
-            DataType::Time64(_) => {
-                Kind::Time64(array.as_primitive::<Time64NanosecondType>().values(), TimeUnit::Nanosecond)
-            }
+            DataType::Time32(_) => Kind::Time32(
+                array.as_primitive::<Time32MillisecondType>().values(),
+                TimeUnit::Millisecond,
+            ),
+            DataType::Time64(TimeUnit::Microsecond) => Kind::Time64(
+                array.as_primitive::<Time64MicrosecondType>().values(),
+                TimeUnit::Microsecond,
+            ),
+            DataType::Time64(_) => Kind::Time64(
+                array.as_primitive::<Time64NanosecondType>().values(),
+                TimeUnit::Nanosecond,
+            ),
             DataType::Timestamp(unit, zone) => {
                 let values = match unit {
                     TimeUnit::Second => array.as_primitive::<TimestampSecondType>().values(),
@@ -141,7 +144,12 @@ impl<'a> CellWriter<'a> {
                     TimeUnit::Microsecond => array.as_primitive::<TimestampMicrosecondType>().values(),
                     TimeUnit::Nanosecond => array.as_primitive::<TimestampNanosecondType>().values(),
                 };
-                let text = TimestampText { unit: *unit, instant: zone.is_some(), last: 0, text: Vec::new() };
+                let text = TimestampText {
+                    unit: *unit,
+                    instant: zone.is_some(),
+                    last: 0,
+                    text: Vec::new(),
+                };
                 Kind::Timestamp(values, text)
             }
             DataType::Duration(unit) => {
@@ -172,11 +180,19 @@ impl<'a> CellWriter<'a> {
             }
             DataType::ListView(_) => {
                 let list = array.as_list_view::<i32>();
-                Kind::ListView(list.value_offsets(), list.value_sizes(), Box::new(Self::new(list.values())?))
+                Kind::ListView(
+                    list.value_offsets(),
+                    list.value_sizes(),
+                    Box::new(Self::new(list.values())?),
+                )
             }
             DataType::LargeListView(_) => {
                 let list = array.as_list_view::<i64>();
-                Kind::LargeListView(list.value_offsets(), list.value_sizes(), Box::new(Self::new(list.values())?))
+                Kind::LargeListView(
+                    list.value_offsets(),
+                    list.value_sizes(),
+                    Box::new(Self::new(list.values())?),
+                )
             }
             DataType::FixedSizeList(_, size) => {
                 let list = array.as_fixed_size_list();
@@ -209,7 +225,12 @@ impl<'a> CellWriter<'a> {
                             prefix.push(b',');
                         }
                         let writer = Self::new(union.child(type_id))?;
-                        Ok(UnionChild { type_id, prefix, suffix: if named { b'}' } else { b']' }, writer })
+                        Ok(UnionChild {
+                            type_id,
+                            prefix,
+                            suffix: if named { b'}' } else { b']' },
+                            writer,
+                        })
                     })
                     .collect::<Result<_, ArrowError>>()?;
                 Kind::Union(union, children)
@@ -240,7 +261,10 @@ impl<'a> CellWriter<'a> {
         if values.len() > rows || values.is_empty() {
             return Ok(Kind::Indirect(indices, Box::new(writer)));
         }
-        let mut rendered = RenderedValues { text: Vec::new(), ends: Vec::with_capacity(values.len()) };
+        let mut rendered = RenderedValues {
+            text: Vec::new(),
+            ends: Vec::with_capacity(values.len()),
+        };
         for value in 0..values.len() {
             writer.write(value, &mut rendered.text);
             rendered.ends.push(rendered.text.len());
@@ -293,12 +317,18 @@ impl<'a> CellWriter<'a> {
             Kind::YearMonth(values) => write_parts(&[("months", i64::from(values[row]))], out),
             Kind::DayTime(values) => {
                 let value = values[row];
-                write_parts(&[("days", value.days.into()), ("milliseconds", value.milliseconds.into())], out);
+                write_parts(
+                    &[("days", value.days.into()), ("milliseconds", value.milliseconds.into())],
+                    out,
+                );
             }
             Kind::MonthDayNano(values) => {
                 let value = values[row];
-                let parts =
-                    [("months", value.months.into()), ("days", value.days.into()), ("nanoseconds", value.nanoseconds)];
+                let parts = [
+                    ("months", value.months.into()),
+                    ("days", value.days.into()),
+                    ("nanoseconds", value.nanoseconds),
+                ];
                 write_parts(&parts, out);
             }
             Kind::List(offsets, values) => {
@@ -360,7 +390,11 @@ trait CheckedKeys {
 impl CheckedKeys for dyn arrow_array::AnyDictionaryArray + '_ {
     fn normalized_keys_checked(&self) -> Vec<usize> {
         // `normalized_keys` asks for values; a dictionary without any has no row that is not null.
-        if self.values().is_empty() { vec![0; self.keys().len()] } else { self.normalized_keys() }
+        if self.values().is_empty() {
+            vec![0; self.keys().len()]
+        } else {
+            self.normalized_keys()
+        }
     }
 }
 
@@ -416,10 +450,12 @@ pub(crate) fn is_text(data_type: &DataType) -> bool {
 
 /// Whether the members of a union can be told by their names.
 pub(crate) fn union_members_are_named(fields: &UnionFields) -> bool {
-    fields
-        .iter()
-        .enumerate()
-        .all(|(index, (_, field))| !fields.iter().take(index).any(|(_, earlier)| earlier.name() == field.name()))
+    fields.iter().enumerate().all(|(index, (_, field))| {
+        !fields
+            .iter()
+            .take(index)
+            .any(|(_, earlier)| earlier.name() == field.name())
+    })
 }
 
 fn write_parts(parts: &[(&str, i64)], out: &mut Vec<u8>) {

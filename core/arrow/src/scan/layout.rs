@@ -26,7 +26,10 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(plan: &ScanPlan) -> Result<Self, ColumnarError> {
-        let source = plan.table.as_ref().map_or_else(row_schema, |table| Arc::clone(table.schema()));
+        let source = plan
+            .table
+            .as_ref()
+            .map_or_else(row_schema, |table| Arc::clone(table.schema()));
         let wanted = match &plan.columns {
             None => (0..source.fields().len()).collect(),
             Some(columns) => columns
@@ -35,7 +38,10 @@ impl Layout {
                 .map(|column| {
                     source.index_of(column).map_err(|_| {
                         let names: Vec<&str> = source.fields().iter().map(|field| field.name().as_str()).collect();
-                        ColumnarError::UnknownColumn { column: column.clone(), columns: names.join(", ") }
+                        ColumnarError::UnknownColumn {
+                            column: column.clone(),
+                            columns: names.join(", "),
+                        }
                     })
                 })
                 .collect::<Result<Vec<_>, _>>()?,
@@ -70,11 +76,20 @@ impl Layout {
         }
         let order = order(plan.columns.as_deref(), &fields);
         if let Some(order) = &order {
-            fields = order.iter().filter_map(|position| fields.get(*position).cloned()).collect();
+            fields = order
+                .iter()
+                .filter_map(|position| fields.get(*position).cloned())
+                .collect();
         }
         let output = Arc::new(Schema::new_with_metadata(fields, source.metadata().clone()));
         let timestamp = plan.table.as_ref().and_then(|table| table.timestamp_index());
-        Ok(Self { wanted, timestamp, virtual_columns, output, order })
+        Ok(Self {
+            wanted,
+            timestamp,
+            virtual_columns,
+            output,
+            order,
+        })
     }
 }
 
@@ -104,7 +119,12 @@ mod tests {
         plan.columns = Some(columns.iter().map(|column| (*column).to_owned()).collect());
         plan.virtual_columns = virtual_columns;
         let layout = Layout::new(&plan).unwrap();
-        layout.output.fields().iter().map(|field| field.name().clone()).collect()
+        layout
+            .output
+            .fields()
+            .iter()
+            .map(|field| field.name().clone())
+            .collect()
     }
 
     #[test]
@@ -113,8 +133,15 @@ mod tests {
         assert_eq!(names(&["value", "_offset", "key"], none), ["value", "_offset", "key"]);
         assert_eq!(names(&["_timestamp", "_partition"], none), ["_timestamp", "_partition"]);
         assert_eq!(names(&["value", "key"], none), ["value", "key"]);
-        let all = VirtualColumns { partition: true, offset: true, timestamp: true };
-        assert_eq!(names(&["_offset", "key"], all), ["_offset", "key", "_partition", "_timestamp"]);
+        let all = VirtualColumns {
+            partition: true,
+            offset: true,
+            timestamp: true,
+        };
+        assert_eq!(
+            names(&["_offset", "key"], all),
+            ["_offset", "key", "_partition", "_timestamp"]
+        );
         assert_eq!(names(&["key"], all), ["key", "_partition", "_offset", "_timestamp"]);
     }
 

@@ -11,7 +11,9 @@ use arrow_buffer::{BooleanBuffer, ScalarBuffer};
 use arrow_schema::SchemaRef;
 use arrow_select::filter::filter_record_batch;
 use bytes::Bytes;
-use ottla_protocol::batch::{BatchHeader, DecompressionLimit, HEADER_LENGTH, NO_TIMESTAMP, TimestampType, check_crc, records};
+use ottla_protocol::batch::{
+    BatchHeader, DecompressionLimit, HEADER_LENGTH, NO_TIMESTAMP, TimestampType, check_crc, records,
+};
 
 use super::layout::Layout;
 use super::{AbortedTransaction, Isolation, OffsetRange, ScanCounters, ScanPlan, ScannedBatch};
@@ -83,7 +85,10 @@ impl<'a> Scan<'a> {
     ) -> Self {
         let mut aborted = aborted.to_vec();
         aborted.sort_by_key(|transaction| transaction.first_offset);
-        let everything = OffsetRange { start: i64::MIN, end: i64::MAX };
+        let everything = OffsetRange {
+            start: i64::MIN,
+            end: i64::MAX,
+        };
         let range = plan.offsets.get(&partition).copied().unwrap_or(everything);
         Self {
             plan,
@@ -124,7 +129,11 @@ impl<'a> Scan<'a> {
     /// Whether the rows of a batch belong to an aborted transaction; control batches move the transactions on.
     fn is_left_out(&mut self, header: &BatchHeader, batch: &Bytes) -> Result<bool, ColumnarError> {
         if self.plan.isolation == Isolation::ReadCommitted {
-            while self.aborted_ahead.front().is_some_and(|next| next.first_offset <= header.last_offset()) {
+            while self
+                .aborted_ahead
+                .front()
+                .is_some_and(|next| next.first_offset <= header.last_offset())
+            {
                 if let Some(transaction) = self.aborted_ahead.pop_front() {
                     self.aborted_producers.insert(transaction.producer_id);
                 }
@@ -165,7 +174,11 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn verify(&self, header: &BatchHeader, check: impl FnOnce() -> Result<(), ColumnarError>) -> Result<(), ColumnarError> {
+    fn verify(
+        &self,
+        header: &BatchHeader,
+        check: impl FnOnce() -> Result<(), ColumnarError>,
+    ) -> Result<(), ColumnarError> {
         let (base, next) = (header.base_offset, header.next_offset());
         match &self.plan.verified {
             Some((topic, verified)) => {
@@ -184,7 +197,8 @@ impl<'a> Scan<'a> {
     }
 
     fn time_matches(&self, time: i64) -> bool {
-        self.plan.times.start_ms.is_none_or(|start| time >= start) && self.plan.times.end_ms.is_none_or(|end| time < end)
+        self.plan.times.start_ms.is_none_or(|start| time >= start)
+            && self.plan.times.end_ms.is_none_or(|end| time < end)
     }
 
     fn open_columnar(&self, header: &BatchHeader, batch: &Bytes) -> Result<Option<Candidate>, ColumnarError> {
@@ -198,7 +212,10 @@ impl<'a> Scan<'a> {
         let by_column = self.layout.timestamp.is_some();
         let log_append = header.attributes.timestamp_type() == TimestampType::LogAppendTime;
         let (earliest, latest) = if by_column {
-            (header.base_timestamp, header.base_timestamp.saturating_add(view.timestamp_delta))
+            (
+                header.base_timestamp,
+                header.base_timestamp.saturating_add(view.timestamp_delta),
+            )
         } else {
             (header.max_timestamp, header.max_timestamp)
         };
@@ -225,13 +242,20 @@ impl<'a> Scan<'a> {
             open.rows = coerced.project(&columns)?;
             open
         };
-        self.counters.columns_touched.fetch_add(open.rows.num_columns() as u64, Relaxed);
+        self.counters
+            .columns_touched
+            .fetch_add(open.rows.num_columns() as u64, Relaxed);
         let times = match timestamp.and_then(|_| TimeColumn::of(open.rows.columns().last()?)) {
             Some(column) => RowTimes::Each((0..open.rows.num_rows()).map(|row| column.value(row)).collect()),
             None if log_append || !by_column => RowTimes::All(header.max_timestamp),
             None => RowTimes::Unknown,
         };
-        let candidate = Candidate { rows: open.rows, offsets: open.offsets, times, quarantined: Vec::new() };
+        let candidate = Candidate {
+            rows: open.rows,
+            offsets: open.offsets,
+            times,
+            quarantined: Vec::new(),
+        };
         Ok(Some(if filter { self.filter(candidate)? } else { candidate }))
     }
 
@@ -249,16 +273,26 @@ impl<'a> Scan<'a> {
         let wanted = self.range.start..self.range.end;
         let table = self.plan.table.as_ref();
         let decoded = decode_rows_within(self.partition, batch, table, self.plan.on_error, &wanted)?;
-        self.counters.columns_touched.fetch_add(decoded.rows.num_columns() as u64, Relaxed);
+        self.counters
+            .columns_touched
+            .fetch_add(decoded.rows.num_columns() as u64, Relaxed);
         let mut columns = self.layout.wanted.clone();
         columns.extend(self.layout.timestamp);
         let rows = decoded.rows.project(&columns)?;
-        let filter_times = match self.layout.timestamp.and_then(|_| TimeColumn::of(rows.columns().last()?)) {
+        let filter_times = match self
+            .layout
+            .timestamp
+            .and_then(|_| TimeColumn::of(rows.columns().last()?))
+        {
             Some(column) if self.time_is_filtered() => {
                 let array = rows.columns().last();
                 // A row that did not fit has no time; it is kept, so that it is seen.
                 let time = |row: usize| {
-                    if array.is_some_and(|array| array.is_null(row)) { None } else { Some(column.value(row)) }
+                    if array.is_some_and(|array| array.is_null(row)) {
+                        None
+                    } else {
+                        Some(column.value(row))
+                    }
                 };
                 Some((0..rows.num_rows()).map(time).collect::<Vec<_>>())
             }
@@ -271,7 +305,10 @@ impl<'a> Scan<'a> {
             quarantined: decoded.quarantined,
         };
         if let Some(times) = filter_times {
-            let keep = times.into_iter().map(|time| time.is_none_or(|time| self.time_matches(time))).collect();
+            let keep = times
+                .into_iter()
+                .map(|time| time.is_none_or(|time| self.time_matches(time)))
+                .collect();
             candidate = keep_rows(candidate, &keep)?;
         } else if self.time_is_filtered() {
             candidate = self.filter(candidate)?;
@@ -288,7 +325,12 @@ impl<'a> Scan<'a> {
 
     /// Applies the offset range and gives the rows their output columns.
     fn finish(&self, candidate: Candidate) -> Result<Option<ScannedBatch>, ColumnarError> {
-        let Candidate { rows, offsets, times, mut quarantined } = candidate;
+        let Candidate {
+            rows,
+            offsets,
+            times,
+            mut quarantined,
+        } = candidate;
         let start = offsets.first_row_at_or_after(self.range.start);
         let end = offsets.first_row_at_or_after(self.range.end).max(start);
         let count = end - start;
@@ -297,36 +339,74 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         let offsets = offsets.slice(start, count);
-        let sliced = |array: &ArrayRef| if count == array.len() { Arc::clone(array) } else { array.slice(start, count) };
-        let mut columns: Vec<ArrayRef> = rows.columns().iter().take(self.layout.wanted.len()).map(sliced).collect();
+        let sliced = |array: &ArrayRef| {
+            if count == array.len() {
+                Arc::clone(array)
+            } else {
+                array.slice(start, count)
+            }
+        };
+        let mut columns: Vec<ArrayRef> = rows
+            .columns()
+            .iter()
+            .take(self.layout.wanted.len())
+            .map(sliced)
+            .collect();
         let virtual_columns = self.layout.virtual_columns;
         if virtual_columns.partition {
             columns.push(Arc::new(Int32Array::from_value(self.partition, count)));
         }
         if virtual_columns.offset {
-            columns.push(Arc::new(Int64Array::from_iter_values((0..count).map(|row| offsets.offset(row)))));
+            columns.push(Arc::new(Int64Array::from_iter_values(
+                (0..count).map(|row| offsets.offset(row)),
+            )));
         }
         if virtual_columns.timestamp {
             let times = (start..end).map(|row| Some(times.value(row)).filter(|time| *time != NO_TIMESTAMP));
-            columns.push(Arc::new(TimestampMillisecondArray::from_iter(times).with_timezone("UTC")));
+            columns.push(Arc::new(
+                TimestampMillisecondArray::from_iter(times).with_timezone("UTC"),
+            ));
         }
         if let Some(order) = &self.layout.order {
-            columns = order.iter().filter_map(|position| columns.get(*position).cloned()).collect();
+            columns = order
+                .iter()
+                .filter_map(|position| columns.get(*position).cloned())
+                .collect();
         }
         let options = RecordBatchOptions::new().with_row_count(Some(count));
         let rows = RecordBatch::try_new_with_options(Arc::clone(&self.layout.output), columns, &options)?;
         self.counters.rows_out.fetch_add(count as u64, Relaxed);
-        self.counters.rows_quarantined.fetch_add(quarantined.len() as u64, Relaxed);
-        let first_offset = if count > 0 { offsets.offset(0) } else { offsets.base_offset() };
-        let last_offset = if count > 0 { offsets.offset(count - 1) } else { first_offset };
-        Ok(Some(ScannedBatch { rows, partition: self.partition, offsets, first_offset, last_offset, quarantined }))
+        self.counters
+            .rows_quarantined
+            .fetch_add(quarantined.len() as u64, Relaxed);
+        let first_offset = if count > 0 {
+            offsets.offset(0)
+        } else {
+            offsets.base_offset()
+        };
+        let last_offset = if count > 0 {
+            offsets.offset(count - 1)
+        } else {
+            first_offset
+        };
+        Ok(Some(ScannedBatch {
+            rows,
+            partition: self.partition,
+            offsets,
+            first_offset,
+            last_offset,
+            quarantined,
+        }))
     }
 }
 
 /// Whether the first columns of `wire` are those of `table` (a column of offset deltas may follow).
 fn same_columns(wire: &arrow_schema::Schema, table: &arrow_schema::Schema, columns: usize) -> bool {
     columns == table.fields().len()
-        && same_schema(&arrow_schema::Schema::new(wire.fields().iter().take(columns).cloned().collect::<Vec<_>>()), table)
+        && same_schema(
+            &arrow_schema::Schema::new(wire.fields().iter().take(columns).cloned().collect::<Vec<_>>()),
+            table,
+        )
 }
 
 fn keep_rows(candidate: Candidate, keep: &BooleanBuffer) -> Result<Candidate, ColumnarError> {
@@ -354,7 +434,12 @@ fn keep_rows(candidate: Candidate, keep: &BooleanBuffer) -> Result<Candidate, Co
         RowTimes::Each(times) => RowTimes::Each(positions.iter().map(|row| times[*row]).collect()),
         other => other,
     };
-    Ok(Candidate { rows: kept_rows, offsets, times, quarantined: candidate.quarantined })
+    Ok(Candidate {
+        rows: kept_rows,
+        offsets,
+        times,
+        quarantined: candidate.quarantined,
+    })
 }
 
 fn is_abort_marker(header: &BatchHeader, batch: &Bytes) -> Result<bool, ColumnarError> {
@@ -363,7 +448,11 @@ fn is_abort_marker(header: &BatchHeader, batch: &Bytes) -> Result<bool, Columnar
         return Ok(false);
     };
     // The key of a control record: version (2 bytes), type (2 bytes).
-    let key = record?.key.and_then(|key| key.get(2..4)).and_then(|kind| kind.try_into().ok()).map(i16::from_be_bytes);
+    let key = record?
+        .key
+        .and_then(|key| key.get(2..4))
+        .and_then(|kind| kind.try_into().ok())
+        .map(i16::from_be_bytes);
     Ok(key == Some(ABORT_MARKER))
 }
 

@@ -40,9 +40,8 @@ fn fitting() -> Vec<(DataType, DataType, bool)> {
     use DataType::*;
     use TimeUnit::*;
     let zone = |name: &str| Some(name.into());
-    let structure = |a: DataType, b: DataType| {
-        Struct(Fields::from(vec![Field::new("a", a, true), Field::new("b", b, true)]))
-    };
+    let structure =
+        |a: DataType, b: DataType| Struct(Fields::from(vec![Field::new("a", a, true), Field::new("b", b, true)]));
     let map = |value: DataType, entries: &str, key: &str| {
         let pair = Fields::from(vec![Field::new(key, Utf8, false), Field::new("value", value, true)]);
         Map(Arc::new(Field::new(entries, Struct(pair), false)), false)
@@ -64,18 +63,42 @@ fn fitting() -> Vec<(DataType, DataType, bool)> {
         (Decimal128(10, 2), Decimal128(20, 4), false),
         (Decimal32(9, 2), Decimal256(40, 2), false),
         (Time32(Second), Time64(Nanosecond), false),
-        (Timestamp(Millisecond, zone("UTC")), Timestamp(Millisecond, zone("Europe/Berlin")), true),
+        (
+            Timestamp(Millisecond, zone("UTC")),
+            Timestamp(Millisecond, zone("Europe/Berlin")),
+            true,
+        ),
         (dictionary(Int32, Utf8), Utf8, true),
         (dictionary(UInt32, LargeUtf8), dictionary(Int32, Utf8View), true),
         (dictionary(Int8, Int32), Int64, false),
         (runs(Utf8), Utf8, true),
         (runs(Int32), runs(Int64), false),
-        (list(Int32), LargeList(Arc::new(Field::new("element", Int64, true))), false),
-        (list(Utf8), ListView(Arc::new(Field::new("item", LargeUtf8, true))), true),
-        (LargeList(Arc::new(Field::new("item", Utf8, true))), LargeListView(Arc::new(Field::new("x", Utf8, true))), true),
-        (FixedSizeList(Arc::new(Field::new("item", Int8, true)), 2), list(Int16), false),
+        (
+            list(Int32),
+            LargeList(Arc::new(Field::new("element", Int64, true))),
+            false,
+        ),
+        (
+            list(Utf8),
+            ListView(Arc::new(Field::new("item", LargeUtf8, true))),
+            true,
+        ),
+        (
+            LargeList(Arc::new(Field::new("item", Utf8, true))),
+            LargeListView(Arc::new(Field::new("x", Utf8, true))),
+            true,
+        ),
+        (
+            FixedSizeList(Arc::new(Field::new("item", Int8, true)), 2),
+            list(Int16),
+            false,
+        ),
         (structure(Int8, Utf8), structure(Int32, LargeUtf8), false),
-        (list(structure(Int8, dictionary(Int8, Utf8))), list(structure(Int32, Utf8)), false),
+        (
+            list(structure(Int8, dictionary(Int8, Utf8))),
+            list(structure(Int32, Utf8)),
+            false,
+        ),
         (map(Int8, "entries", "key"), map(Int64, "key_value", "keys"), false),
         (Null, structure(Int8, Utf8), false),
         (Null, dictionary(Int8, Utf8), false),
@@ -99,12 +122,17 @@ fn lossless_differences_go_in_silence() {
                 assert_eq!(coerced.data_type(), to);
                 coerced.to_data().validate_full().unwrap();
                 // Widening changes the digits after the point of a decimal or a time, and the name of nothing else.
-                let widens = matches!(to, DataType::Decimal128(..) | DataType::Decimal256(..) | DataType::Time64(_))
-                    || (matches!(from, DataType::Float16 | DataType::Float32));
+                let widens = matches!(
+                    to,
+                    DataType::Decimal128(..) | DataType::Decimal256(..) | DataType::Time64(_)
+                ) || (matches!(from, DataType::Float16 | DataType::Float32));
                 if !widens {
                     assert_eq!(shown(&coerced), before, "{from} to {to}");
                 }
-                assert_eq!(coerced.logical_null_count(), coerced.len() - before.iter().filter(|line| !line.ends_with("\"v\":null}")).count());
+                assert_eq!(
+                    coerced.logical_null_count(),
+                    coerced.len() - before.iter().filter(|line| !line.ends_with("\"v\":null}")).count()
+                );
             }
         }
     }
@@ -138,10 +166,16 @@ fn anything_else_names_column_and_types() {
         let incoming = Schema::new(vec![Field::new("delay", from.clone(), true)]);
         let error = Coercion::plan(&incoming, &table(vec![Field::new("delay", to.clone(), true)])).unwrap_err();
         let text = error.to_string();
-        assert!(matches!(error, ColumnarError::SchemaMismatch { .. }), "{from} {to}: {text}");
+        assert!(
+            matches!(error, ColumnarError::SchemaMismatch { .. }),
+            "{from} {to}: {text}"
+        );
         assert!(text.contains("'delay"), "{text}");
         if !from.is_nested() {
-            assert!(text.contains(&from.to_string()) && text.contains(&to.to_string()), "{text}");
+            assert!(
+                text.contains(&from.to_string()) && text.contains(&to.to_string()),
+                "{text}"
+            );
         }
     }
 }
@@ -153,27 +187,51 @@ fn columns_match_by_name() {
         Field::new("b", DataType::Utf8, true),
         Field::new("c", DataType::Int8, true),
     ]);
-    let incoming = Schema::new(vec![Field::new("c", DataType::Int8, true), Field::new("a", DataType::Int32, true)]);
+    let incoming = Schema::new(vec![
+        Field::new("c", DataType::Int8, true),
+        Field::new("a", DataType::Int32, true),
+    ]);
     let coercion = Coercion::plan(&incoming, &topic).unwrap();
     assert!(!coercion.is_identity());
-    let columns: Vec<ArrayRef> = vec![Arc::new(Int8Array::from(vec![1, 2])), Arc::new(Int32Array::from(vec![3, 4]))];
-    let rows = coercion.apply(RecordBatch::try_new(Arc::new(incoming.clone()), columns).unwrap()).unwrap();
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(Int8Array::from(vec![1, 2])),
+        Arc::new(Int32Array::from(vec![3, 4])),
+    ];
+    let rows = coercion
+        .apply(RecordBatch::try_new(Arc::new(incoming.clone()), columns).unwrap())
+        .unwrap();
     assert!(same_schema(rows.schema_ref(), topic.schema()));
     assert_eq!(rows.column(0).as_primitive::<types::Int64Type>().values(), &[3, 4]);
     assert_eq!(rows.column(1).null_count(), 2);
     assert_eq!(rows.column(2).as_primitive::<types::Int8Type>().values(), &[1, 2]);
 
-    let columns: Vec<ArrayRef> =
-        vec![Arc::new(Int8Array::from(vec![1, 2])), Arc::new(Int32Array::from(vec![Some(3), None]))];
-    let error = coercion.apply(RecordBatch::try_new(Arc::new(incoming), columns).unwrap()).unwrap_err();
-    assert!(matches!(&error, ColumnarError::NullValue { column, row: 1 } if column == "a"), "{error}");
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(Int8Array::from(vec![1, 2])),
+        Arc::new(Int32Array::from(vec![Some(3), None])),
+    ];
+    let error = coercion
+        .apply(RecordBatch::try_new(Arc::new(incoming), columns).unwrap())
+        .unwrap_err();
+    assert!(
+        matches!(&error, ColumnarError::NullValue { column, row: 1 } if column == "a"),
+        "{error}"
+    );
 
-    let unknown = Schema::new(vec![Field::new("a", DataType::Int64, false), Field::new("d", DataType::Int8, true)]);
+    let unknown = Schema::new(vec![
+        Field::new("a", DataType::Int64, false),
+        Field::new("d", DataType::Int8, true),
+    ]);
     let error = Coercion::plan(&unknown, &topic).unwrap_err();
-    assert!(matches!(&error, ColumnarError::UnknownColumn { column, .. } if column == "d"), "{error}");
+    assert!(
+        matches!(&error, ColumnarError::UnknownColumn { column, .. } if column == "d"),
+        "{error}"
+    );
     let missing = Schema::new(vec![Field::new("b", DataType::Utf8, true)]);
     let error = Coercion::plan(&missing, &topic).unwrap_err();
-    assert!(matches!(&error, ColumnarError::MissingColumn { column, .. } if column == "a"), "{error}");
+    assert!(
+        matches!(&error, ColumnarError::MissingColumn { column, .. } if column == "a"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -182,12 +240,18 @@ fn a_finer_unit_is_checked_for_overflow_and_names_the_row() {
     let to = DataType::Timestamp(TimeUnit::Nanosecond, None);
     let good: ArrayRef = Arc::new(TimestampSecondArray::from(vec![Some(1), None, Some(-5)]));
     let coerced = coerce(&from, &to, good).unwrap();
-    let values: Vec<Option<i64>> = coerced.as_primitive::<types::TimestampNanosecondType>().iter().collect();
+    let values: Vec<Option<i64>> = coerced
+        .as_primitive::<types::TimestampNanosecondType>()
+        .iter()
+        .collect();
     assert_eq!(values, [Some(1_000_000_000), None, Some(-5_000_000_000)]);
     let mut values = vec![Some(0); 100];
     values[61] = Some(i64::MAX / 2);
     let error = coerce(&from, &to, Arc::new(TimestampSecondArray::from(values))).unwrap_err();
-    assert!(matches!(&error, ColumnarError::ValueOutOfRange { column, row: 61, .. } if column == "c"), "{error}");
+    assert!(
+        matches!(&error, ColumnarError::ValueOutOfRange { column, row: 61, .. } if column == "c"),
+        "{error}"
+    );
     // In a list the row is the list's.
     let mut builder = builder::ListBuilder::new(builder::DurationSecondBuilder::new());
     for row in 0..10 {
@@ -195,10 +259,16 @@ fn a_finer_unit_is_checked_for_overflow_and_names_the_row() {
         builder.values().append_value(if row == 7 { i64::MAX } else { 2 });
         builder.append(true);
     }
-    let (from, to) = (list(DataType::Duration(TimeUnit::Second)), list(DataType::Duration(TimeUnit::Millisecond)));
+    let (from, to) = (
+        list(DataType::Duration(TimeUnit::Second)),
+        list(DataType::Duration(TimeUnit::Millisecond)),
+    );
     let array: ArrayRef = Arc::new(builder.finish());
     let error = coerce(&from, &to, array.slice(2, 8)).unwrap_err();
-    assert!(matches!(&error, ColumnarError::ValueOutOfRange { row: 5, .. }), "{error}");
+    assert!(
+        matches!(&error, ColumnarError::ValueOutOfRange { row: 5, .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -223,7 +293,10 @@ fn an_index_too_narrow_is_tried_with_the_values_that_are_used() {
     let values: ArrayRef = Arc::new(StringArray::from(values));
     let used = DictionaryArray::new(UInt32Array::from(vec![900, 901, 900]), values.clone());
     let coerced = coerce(used.data_type(), &to, Arc::new(used.clone())).unwrap();
-    assert_same_values(&coerced, &arrow_cast::cast(&arrow_cast::cast(&used, &DataType::Utf8).unwrap(), &to).unwrap());
+    assert_same_values(
+        &coerced,
+        &arrow_cast::cast(&arrow_cast::cast(&used, &DataType::Utf8).unwrap(), &to).unwrap(),
+    );
     let all = DictionaryArray::new(UInt32Array::from_iter_values(0..1000), values);
     assert!(coerce(all.data_type(), &to, Arc::new(all.clone())).is_err());
 }

@@ -54,7 +54,10 @@ fn assert_layout(batch: &EncodedBatch) {
     assert_eq!(header.attributes.0, Attributes::COLUMNAR);
     assert_eq!(header.records_count, 1);
     assert_eq!(header.last_offset_delta as usize, batch.rows - 1);
-    assert_eq!((header.base_timestamp, header.max_timestamp), (batch.min_timestamp, batch.max_timestamp));
+    assert_eq!(
+        (header.base_timestamp, header.max_timestamp),
+        (batch.min_timestamp, batch.max_timestamp)
+    );
     // The record, read as any Kafka client does.
     let mut opened = records(&header, bytes, DecompressionLimit::default()).unwrap();
     let record = opened.next_record().unwrap().unwrap();
@@ -74,7 +77,11 @@ fn assert_layout(batch: &EncodedBatch) {
 fn round_trip(seed: u64, rows: usize, compression: Option<IpcCompression>) {
     let mut random = Random(seed);
     let (table, rows) = table_and_rows(&mut random, rows);
-    let options = EncoderOptions { compression, max_bytes: 64 << 20, ..EncoderOptions::default() };
+    let options = EncoderOptions {
+        compression,
+        max_bytes: 64 << 20,
+        ..EncoderOptions::default()
+    };
     let batches = encode_all(&table, std::slice::from_ref(&rows), options);
     let mut opened = Vec::new();
     for batch in &batches {
@@ -197,15 +204,18 @@ pub(crate) fn flights(rows: usize) -> RecordBatch {
         columns.push((format!("i{index}"), Arc::new(Int64Array::from(values))));
     }
     for index in 0..5 {
-        let values: Vec<Option<f64>> =
-            (0..rows).map(|_| (!random.chance(40)).then(|| random.below(200) as f64 - 20.0)).collect();
+        let values: Vec<Option<f64>> = (0..rows)
+            .map(|_| (!random.chance(40)).then(|| random.below(200) as f64 - 20.0))
+            .collect();
         columns.push((format!("f{index}"), Arc::new(Float64Array::from(values))));
     }
     for index in 0..5 {
         let values: Vec<String> = (0..rows).map(|_| format!("N{}", random.below(20_000))).collect();
         columns.push((format!("s{index}"), Arc::new(StringArray::from(values))));
     }
-    let times: Vec<i64> = (0..rows).map(|row| 1_356_998_400_000_000 + (row as i64 / 40) * 3_600_000_000).collect();
+    let times: Vec<i64> = (0..rows)
+        .map(|row| 1_356_998_400_000_000 + (row as i64 / 40) * 3_600_000_000)
+        .collect();
     let times = TimestampMicrosecondArray::from(times).with_timezone("UTC");
     columns.push(("time_hour".to_owned(), Arc::new(times)));
     RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).unwrap()
@@ -213,7 +223,14 @@ pub(crate) fn flights(rows: usize) -> RecordBatch {
 
 pub(crate) fn flights_table() -> TopicTable {
     let key = vec!["s0".to_owned()];
-    TopicTable::new(flights(1).schema(), key, Some("time_hour".to_owned()), RowFormat::Json, 1).unwrap()
+    TopicTable::new(
+        flights(1).schema(),
+        key,
+        Some("time_hour".to_owned()),
+        RowFormat::Json,
+        1,
+    )
+    .unwrap()
 }
 
 #[test]
@@ -245,7 +262,10 @@ fn timestamps_are_those_of_the_column_in_milliseconds() {
     assert_eq!(batch.min_timestamp, 1_356_998_400_000);
     assert_eq!(batch.max_timestamp, 1_356_998_400_000 + 2 * 3_600_000);
     let plain = TopicTable::new(flights(1).schema(), vec![], None, RowFormat::Json, 1).unwrap();
-    let options = EncoderOptions { now_ms: Some(77), ..EncoderOptions::default() };
+    let options = EncoderOptions {
+        now_ms: Some(77),
+        ..EncoderOptions::default()
+    };
     let batch = &encode_all(&plain, &[flights(100)], options)[0];
     assert_eq!((batch.min_timestamp, batch.max_timestamp), (77, 77));
 }
@@ -259,10 +279,21 @@ fn a_row_that_is_too_large_is_named() {
     let rows = RecordBatch::try_new(schema, vec![column]).unwrap();
     let mut encoder = ColumnarEncoder::new(&table, EncoderOptions::default());
     let error = encoder.push(&rows).unwrap_err();
-    assert!(matches!(error, ColumnarError::RowTooLarge { row: 2, size_bytes, max_bytes: 1_048_588 } if size_bytes > 2 << 20));
+    assert!(
+        matches!(error, ColumnarError::RowTooLarge { row: 2, size_bytes, max_bytes: 1_048_588 } if size_bytes > 2 << 20)
+    );
     // With compression the same row is small.
-    let options = EncoderOptions { compression: Some(IpcCompression::Zstd), ..EncoderOptions::default() };
-    assert_eq!(encode_all(&table, &[rows], options).iter().map(|batch| batch.rows).sum::<usize>(), 4);
+    let options = EncoderOptions {
+        compression: Some(IpcCompression::Zstd),
+        ..EncoderOptions::default()
+    };
+    assert_eq!(
+        encode_all(&table, &[rows], options)
+            .iter()
+            .map(|batch| batch.rows)
+            .sum::<usize>(),
+        4
+    );
 }
 
 #[test]
@@ -271,8 +302,14 @@ fn nulls_in_key_and_timestamp_are_named() {
         Field::new("carrier", DataType::Utf8, true),
         Field::new("at", DataType::Timestamp(TimeUnit::Microsecond, None), true),
     ]));
-    let table =
-        TopicTable::new(schema.clone(), vec!["carrier".into()], Some("at".into()), RowFormat::Json, 1).unwrap();
+    let table = TopicTable::new(
+        schema.clone(),
+        vec!["carrier".into()],
+        Some("at".into()),
+        RowFormat::Json,
+        1,
+    )
+    .unwrap();
     let rows = |carrier: Option<&str>, at: Option<i64>| {
         let carriers: ArrayRef = Arc::new(StringArray::from(vec![Some("UA"), carrier]));
         let times: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![Some(1), at]));
@@ -280,16 +317,24 @@ fn nulls_in_key_and_timestamp_are_named() {
     };
     let mut encoder = ColumnarEncoder::new(&table, EncoderOptions::default());
     let error = encoder.push(&rows(None, Some(1))).unwrap_err();
-    assert!(matches!(&error, ColumnarError::NullKey { column, row: 1 } if column == "carrier"), "{error}");
+    assert!(
+        matches!(&error, ColumnarError::NullKey { column, row: 1 } if column == "carrier"),
+        "{error}"
+    );
     let error = encoder.push(&rows(Some("DL"), None)).unwrap_err();
-    assert!(matches!(&error, ColumnarError::NullTimestamp { column, row: 1 } if column == "at"), "{error}");
+    assert!(
+        matches!(&error, ColumnarError::NullTimestamp { column, row: 1 } if column == "at"),
+        "{error}"
+    );
     assert_eq!(encoder.pending_rows(), 0);
 }
 
 #[test]
 fn slices_do_not_bring_their_parents_along() {
     let schema = |data_type: DataType| Arc::new(Schema::new(vec![Field::new("c", data_type, true)]));
-    let texts: Vec<String> = (0..50_000).map(|row| format!("a text that is long enough not to be inlined {row}")).collect();
+    let texts: Vec<String> = (0..50_000)
+        .map(|row| format!("a text that is long enough not to be inlined {row}"))
+        .collect();
     let keys = Int32Array::from_iter_values(0..50_000);
     let dictionary = DictionaryArray::new(keys, Arc::new(StringArray::from(texts.clone())));
     let columns: Vec<ArrayRef> = vec![
@@ -302,7 +347,12 @@ fn slices_do_not_bring_their_parents_along() {
         let table = TopicTable::new(schema.clone(), vec![], None, RowFormat::Json, 1).unwrap();
         let rows = RecordBatch::try_new(schema, vec![column.slice(40_000, 10)]).unwrap();
         let batches = encode_all(&table, std::slice::from_ref(&rows), EncoderOptions::default());
-        assert!(batches[0].bytes.len() < 4096, "{} bytes of {}", batches[0].bytes.len(), column.data_type());
+        assert!(
+            batches[0].bytes.len() < 4096,
+            "{} bytes of {}",
+            batches[0].bytes.len(),
+            column.data_type()
+        );
         let opened = open_columnar(&aligned(&batches[0].bytes), false, None).unwrap().rows;
         assert_same_values(opened.column(0), rows.column(0));
     }
@@ -322,14 +372,28 @@ fn an_aligned_batch_is_not_copied() {
     }
     // The arrays own the bytes.
     drop(bytes);
-    assert_eq!(opened.rows, open_columnar(&aligned(&batch.bytes), true, None).unwrap().rows);
+    assert_eq!(
+        opened.rows,
+        open_columnar(&aligned(&batch.bytes), true, None).unwrap().rows
+    );
 }
 
 #[test]
 fn a_stamp_sets_the_producer_and_the_crc() {
     let table = flights_table();
-    let mut encoder = ColumnarEncoder::new(&table, EncoderOptions { target_bytes: 100_000, ..EncoderOptions::default() });
-    let stamp = ProducerStamp { producer_id: 9, producer_epoch: 3, base_sequence: i32::MAX - 10, transactional: true };
+    let mut encoder = ColumnarEncoder::new(
+        &table,
+        EncoderOptions {
+            target_bytes: 100_000,
+            ..EncoderOptions::default()
+        },
+    );
+    let stamp = ProducerStamp {
+        producer_id: 9,
+        producer_epoch: 3,
+        base_sequence: i32::MAX - 10,
+        transactional: true,
+    };
     encoder.set_producer(Some(stamp));
     let mut batches = encoder.push(&flights(5000)).unwrap();
     batches.extend(encoder.finish().unwrap());
@@ -342,7 +406,12 @@ fn a_stamp_sets_the_producer_and_the_crc() {
         assert!(header.attributes.is_transactional() && header.attributes.is_columnar());
         expected = (expected + batch.rows as i64) % (1 << 31);
     }
-    let again = ProducerStamp { producer_id: 10, producer_epoch: 0, base_sequence: 5, transactional: false };
+    let again = ProducerStamp {
+        producer_id: 10,
+        producer_epoch: 0,
+        base_sequence: 5,
+        transactional: false,
+    };
     batches[0].stamp(again).unwrap();
     check_crc(&batches[0].bytes).unwrap();
     let header = BatchHeader::parse(&batches[0].bytes).unwrap();
@@ -375,8 +444,14 @@ fn a_table_that_contradicts_itself_is_refused() {
     assert!(new(&["b"], None).is_ok());
     assert!(new(&["c"], None).unwrap_err().to_string().contains("'c'"));
     assert!(matches!(new(&["a"], None), Err(ColumnarError::UnsupportedType { .. })));
-    assert!(matches!(new(&[], Some("b")), Err(ColumnarError::UnsupportedType { .. })));
-    let twice = Arc::new(Schema::new(vec![Field::new("a", DataType::Int8, true), Field::new("a", DataType::Int8, true)]));
+    assert!(matches!(
+        new(&[], Some("b")),
+        Err(ColumnarError::UnsupportedType { .. })
+    ));
+    let twice = Arc::new(Schema::new(vec![
+        Field::new("a", DataType::Int8, true),
+        Field::new("a", DataType::Int8, true),
+    ]));
     assert!(TopicTable::new(twice, vec![], None, RowFormat::Json, 1).is_err());
     let reserved = Arc::new(Schema::new(vec![Field::new("_offset", DataType::Int8, true)]));
     assert!(TopicTable::new(reserved, vec![], None, RowFormat::Json, 1).is_err());

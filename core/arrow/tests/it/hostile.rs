@@ -30,7 +30,10 @@ fn use_everything(bytes: &Bytes, table: &TopicTable) {
         decode_rows(0, &rendered, Some(table), OnRowError::Quarantine).unwrap();
     }
     let counters = ScanCounters::default();
-    for scanned in ScanPlan::new(Some(table.clone())).scan(0, bytes.clone(), &[], &counters).unwrap() {
+    for scanned in ScanPlan::new(Some(table.clone()))
+        .scan(0, bytes.clone(), &[], &counters)
+        .unwrap()
+    {
         scanned.unwrap();
     }
 }
@@ -44,7 +47,11 @@ fn sealed(mut bytes: Vec<u8>) -> Option<Bytes> {
 fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
     for _ in 0..random.below(4) + 1 {
         // Mostly in the metadata, where lengths and offsets are.
-        let bound = if random.chance(3) { bytes.len() } else { bytes.len().min(2048) };
+        let bound = if random.chance(3) {
+            bytes.len()
+        } else {
+            bytes.len().min(2048)
+        };
         let at = HEADER_LENGTH + random.below(bound - HEADER_LENGTH);
         match random.below(6) {
             0 => bytes[at] ^= 1 << random.below(8),
@@ -117,7 +124,13 @@ impl Forged {
     fn new(stream: Vec<u8>, rows: usize) -> Self {
         let mut key = b"ottla.columnar.v1\0".to_vec();
         key.extend_from_slice(&[7; 16]);
-        Self { stream, key, last_offset_delta: rows as i32 - 1, times: (0, 0), trailing: Vec::new() }
+        Self {
+            stream,
+            key,
+            last_offset_delta: rows as i32 - 1,
+            times: (0, 0),
+            trailing: Vec::new(),
+        }
     }
 
     fn bytes(&self) -> Bytes {
@@ -180,12 +193,17 @@ fn sample() -> (TopicTable, RecordBatch) {
 
 fn forged() -> Forged {
     let (_, rows) = sample();
-    Forged { times: (10, 30), ..Forged::new(stream(&[rows], IpcWriteOptions::default()), 3) }
+    Forged {
+        times: (10, 30),
+        ..Forged::new(stream(&[rows], IpcWriteOptions::default()), 3)
+    }
 }
 
 fn refused(forged: &Forged, part: &str) {
     let (table, _) = sample();
-    let error = validate_columnar(&forged.bytes(), Some(&table)).unwrap_err().to_string();
+    let error = validate_columnar(&forged.bytes(), Some(&table))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(part), "'{error}' does not say '{part}'");
 }
 
@@ -196,7 +214,10 @@ fn streams_of_other_writers_are_accepted() {
         let options = IpcWriteOptions::try_new(alignment, false, MetadataVersion::V5).unwrap();
         for compression in [None, Some(CompressionType::LZ4_FRAME), Some(CompressionType::ZSTD)] {
             let options = options.clone().try_with_compression(compression).unwrap();
-            let forged = Forged { times: (10, 30), ..Forged::new(stream(std::slice::from_ref(&rows), options), 3) };
+            let forged = Forged {
+                times: (10, 30),
+                ..Forged::new(stream(std::slice::from_ref(&rows), options), 3)
+            };
             let bytes = forged.bytes();
             validate_columnar(&bytes, Some(&table)).unwrap();
             assert_eq!(open_columnar(&bytes, true, None).unwrap().rows, rows);
@@ -207,15 +228,63 @@ fn streams_of_other_writers_are_accepted() {
 #[test]
 fn lies_are_named() {
     let (_, rows) = sample();
-    refused(&Forged { last_offset_delta: 3, ..forged() }, "3 rows");
-    refused(&Forged { last_offset_delta: 1, ..forged() }, "3 rows");
-    refused(&Forged { times: (10, 31), ..forged() }, "timestamps");
-    refused(&Forged { times: (9, 30), ..forged() }, "timestamps");
-    refused(&Forged { key: vec![b'k'; 40], ..forged() }, "key");
-    refused(&Forged { trailing: b"junk".to_vec(), ..forged() }, "follow");
-    refused(&Forged { stream: stream(&[rows.clone(), rows.clone()], IpcWriteOptions::default()), ..forged() }, "goes on");
+    refused(
+        &Forged {
+            last_offset_delta: 3,
+            ..forged()
+        },
+        "3 rows",
+    );
+    refused(
+        &Forged {
+            last_offset_delta: 1,
+            ..forged()
+        },
+        "3 rows",
+    );
+    refused(
+        &Forged {
+            times: (10, 31),
+            ..forged()
+        },
+        "timestamps",
+    );
+    refused(
+        &Forged {
+            times: (9, 30),
+            ..forged()
+        },
+        "timestamps",
+    );
+    refused(
+        &Forged {
+            key: vec![b'k'; 40],
+            ..forged()
+        },
+        "key",
+    );
+    refused(
+        &Forged {
+            trailing: b"junk".to_vec(),
+            ..forged()
+        },
+        "follow",
+    );
+    refused(
+        &Forged {
+            stream: stream(&[rows.clone(), rows.clone()], IpcWriteOptions::default()),
+            ..forged()
+        },
+        "goes on",
+    );
     let legacy = IpcWriteOptions::try_new(8, false, MetadataVersion::V4).unwrap();
-    refused(&Forged { stream: stream(std::slice::from_ref(&rows), legacy), ..forged() }, "V5");
+    refused(
+        &Forged {
+            stream: stream(std::slice::from_ref(&rows), legacy),
+            ..forged()
+        },
+        "V5",
+    );
     let mut cut = forged();
     cut.stream.truncate(cut.stream.len() - 8);
     refused(&cut, "continuation marker");
@@ -225,7 +294,12 @@ fn lies_are_named() {
     assert!(validate_columnar(&forged_other.bytes(), Some(&table)).is_err());
     let mut bad_crc = forged().bytes().to_vec();
     bad_crc[300] ^= 1;
-    assert!(validate_columnar(&bad_crc.into(), None).unwrap_err().to_string().contains("CRC"));
+    assert!(
+        validate_columnar(&bad_crc.into(), None)
+            .unwrap_err()
+            .to_string()
+            .contains("CRC")
+    );
 }
 
 #[test]
@@ -242,10 +316,16 @@ fn a_length_that_would_be_a_bomb_is_refused_before_it_is_allocated() {
     let table = TopicTable::new(schema.clone(), vec![], None, RowFormat::Json, 1).unwrap();
     let rows = RecordBatch::try_new(schema, vec![Arc::new(Int64Array::from(vec![7; 1000]))]).unwrap();
     for compression in [CompressionType::LZ4_FRAME, CompressionType::ZSTD] {
-        let options = IpcWriteOptions::default().try_with_compression(Some(compression)).unwrap();
+        let options = IpcWriteOptions::default()
+            .try_with_compression(Some(compression))
+            .unwrap();
         let mut forged = Forged::new(stream(std::slice::from_ref(&rows), options), 1000);
         validate_columnar(&forged.bytes(), Some(&table)).unwrap();
-        let at = forged.stream.windows(8).rposition(|window| window == 8000_i64.to_le_bytes()).unwrap();
+        let at = forged
+            .stream
+            .windows(8)
+            .rposition(|window| window == 8000_i64.to_le_bytes())
+            .unwrap();
         for length in [i64::MAX, 1 << 40, 8001, 7999, -2] {
             forged.stream[at..at + 8].copy_from_slice(&length.to_le_bytes());
             assert!(validate_columnar(&forged.bytes(), Some(&table)).is_err(), "{length}");
@@ -256,7 +336,12 @@ fn a_length_that_would_be_a_bomb_is_refused_before_it_is_allocated() {
 #[test]
 fn rows_taken_out_keep_their_offsets() {
     let (table, rows) = sample();
-    let mut fields: Vec<Field> = rows.schema().fields().iter().map(|field| field.as_ref().clone()).collect();
+    let mut fields: Vec<Field> = rows
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| field.as_ref().clone())
+        .collect();
     fields.push(Field::new("_offset_delta", DataType::Int32, false));
     let mut columns = rows.columns().to_vec();
     let with_deltas = |columns: &mut Vec<ArrayRef>, deltas: Vec<i32>| {
@@ -264,23 +349,36 @@ fn rows_taken_out_keep_their_offsets() {
         columns.push(Arc::new(Int32Array::from(deltas)));
         let schema = Arc::new(Schema::new(fields.clone()));
         let rows = RecordBatch::try_new(schema, columns.clone()).unwrap();
-        Forged { last_offset_delta: 9, times: (5, 40), ..Forged::new(stream(&[rows], IpcWriteOptions::default()), 10) }
+        Forged {
+            last_offset_delta: 9,
+            times: (5, 40),
+            ..Forged::new(stream(&[rows], IpcWriteOptions::default()), 10)
+        }
     };
     let bytes = with_deltas(&mut columns, vec![2, 5, 6]).bytes();
     validate_columnar(&bytes, Some(&table)).unwrap();
     let open = open_columnar(&bytes, false, None).unwrap();
     assert_eq!(open.rows, rows);
-    assert_eq!((0..3).map(|row| open.offsets.offset(row)).collect::<Vec<_>>(), [2, 5, 6]);
+    assert_eq!(
+        (0..3).map(|row| open.offsets.offset(row)).collect::<Vec<_>>(),
+        [2, 5, 6]
+    );
     let open = open_columnar(&bytes, false, Some(&[1])).unwrap();
     assert_eq!(open.rows.num_columns(), 1);
     let rendered = render_rows(&bytes, &table, 3, usize::MAX).unwrap();
     let decoded = decode_rows(0, &rendered, Some(&table), OnRowError::Raise).unwrap();
-    assert_eq!((0..2).map(|row| decoded.offsets.offset(row)).collect::<Vec<_>>(), [5, 6]);
+    assert_eq!(
+        (0..2).map(|row| decoded.offsets.offset(row)).collect::<Vec<_>>(),
+        [5, 6]
+    );
     assert_eq!(BatchHeader::parse(&rendered).unwrap().last_offset(), 9);
     // Nothing is left after offset 6, but a consumer must get past it.
     let rendered = render_rows(&bytes, &table, 8, usize::MAX).unwrap();
     let header = BatchHeader::parse(&rendered).unwrap();
-    assert_eq!((header.records_count, header.base_offset, header.last_offset()), (0, 8, 9));
+    assert_eq!(
+        (header.records_count, header.base_offset, header.last_offset()),
+        (0, 8, 9)
+    );
     for deltas in [vec![2, 2, 6], vec![3, 2, 6], vec![2, 5, 10], vec![-1, 5, 6]] {
         assert!(validate_columnar(&with_deltas(&mut columns, deltas).bytes(), Some(&table)).is_err());
     }

@@ -21,12 +21,16 @@ struct Vector {
 }
 
 fn vectors() -> Vec<Vector> {
-    let lines = include_str!("data/murmur2.tsv").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("data/murmur2.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     lines
         .map(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
             let hex = fields[2].as_bytes();
-            let key = hex.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap());
+            let key = hex
+                .chunks(2)
+                .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap());
             let partition = |index: usize| fields[index].parse().unwrap();
             Vector {
                 kind: fields[0].to_owned(),
@@ -76,11 +80,19 @@ fn columns_go_where_a_java_producer_puts_them() {
     for (position, count) in [(0, 4), (1, 7), (2, 1000)] {
         let of = |kind: &str| -> (Vec<String>, Vec<i32>) {
             let vectors = vectors().into_iter().filter(|vector| vector.kind == kind);
-            vectors.map(|vector| (vector.text, vector.partitions[position].1)).unzip()
+            vectors
+                .map(|vector| (vector.text, vector.partitions[position].1))
+                .unzip()
         };
         let (texts, expected) = of("text");
-        assert_eq!(partition_of(Arc::new(StringArray::from(texts.clone())), count), expected);
-        assert_eq!(partition_of(Arc::new(StringViewArray::from_iter_values(&texts)), count), expected);
+        assert_eq!(
+            partition_of(Arc::new(StringArray::from(texts.clone())), count),
+            expected
+        );
+        assert_eq!(
+            partition_of(Arc::new(StringViewArray::from_iter_values(&texts)), count),
+            expected
+        );
         let dictionary: DictionaryArray<Int32Type> = texts.iter().map(String::as_str).collect();
         assert_eq!(partition_of(Arc::new(dictionary), count), expected);
         let (shorts, expected) = of("int16");
@@ -106,12 +118,18 @@ fn several_key_columns_are_canonical_json() {
         Field::new("b", DataType::Int32, false),
     ]));
     let table = TopicTable::new(schema.clone(), vec!["b".into(), "a".into()], None, RowFormat::Json, 1).unwrap();
-    let columns: Vec<ArrayRef> =
-        vec![Arc::new(StringArray::from(vec!["x\"", "y"])), Arc::new(Int32Array::from(vec![1, -2]))];
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(StringArray::from(vec!["x\"", "y"])),
+        Arc::new(Int32Array::from(vec![1, -2])),
+    ];
     let rows = RecordBatch::try_new(schema, columns).unwrap();
     for (partition, rows) in Partitioner::new(&table, 1000).split(&rows).unwrap() {
         let a = rows.column(0).as_string::<i32>().value(0).to_owned();
-        let key = if a == "y" { r#"{"b":-2,"a":"y"}"# } else { r#"{"b":1,"a":"x\""}"# };
+        let key = if a == "y" {
+            r#"{"b":-2,"a":"y"}"#
+        } else {
+            r#"{"b":1,"a":"x\""}"#
+        };
         assert_eq!(partition, partition_for_key(key.as_bytes(), 1000));
     }
 }
@@ -123,7 +141,10 @@ fn a_null_key_is_named_and_keyless_rows_go_round() {
     let table = TopicTable::new(schema.clone(), vec!["k".into()], None, RowFormat::Json, 1).unwrap();
     for count in [1, 4] {
         let error = Partitioner::new(&table, count).split(&rows).unwrap_err();
-        assert!(matches!(&error, ColumnarError::NullKey { column, row: 1 } if column == "k"), "{error}");
+        assert!(
+            matches!(&error, ColumnarError::NullKey { column, row: 1 } if column == "k"),
+            "{error}"
+        );
     }
     let table = TopicTable::new(schema, vec![], None, RowFormat::Json, 1).unwrap();
     let mut partitioner = Partitioner::new(&table, 3);

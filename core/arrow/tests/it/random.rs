@@ -43,7 +43,18 @@ impl Random {
     }
 
     pub(crate) fn text(&mut self) -> String {
-        let pieces = ["", "a", "UA", "K\u{f6}ln", "\"", "\\", "\n\t\u{1}", "\u{1f600}", "a rather longer piece of text", "/"];
+        let pieces = [
+            "",
+            "a",
+            "UA",
+            "K\u{f6}ln",
+            "\"",
+            "\\",
+            "\n\t\u{1}",
+            "\u{1f600}",
+            "a rather longer piece of text",
+            "/",
+        ];
         (0..self.below(4)).map(|_| pieces[self.below(pieces.len())]).collect()
     }
 
@@ -54,7 +65,12 @@ impl Random {
 }
 
 fn unit(random: &mut Random) -> TimeUnit {
-    [TimeUnit::Second, TimeUnit::Millisecond, TimeUnit::Microsecond, TimeUnit::Nanosecond][random.below(4)]
+    [
+        TimeUnit::Second,
+        TimeUnit::Millisecond,
+        TimeUnit::Microsecond,
+        TimeUnit::Nanosecond,
+    ][random.below(4)]
 }
 
 pub(crate) fn leaf_type(random: &mut Random) -> DataType {
@@ -98,7 +114,14 @@ pub(crate) fn leaf_type(random: &mut Random) -> DataType {
 }
 
 fn packed_values(random: &mut Random) -> DataType {
-    [DataType::Utf8, DataType::Int64, DataType::LargeUtf8, DataType::Utf8View, DataType::Date32][random.below(5)].clone()
+    [
+        DataType::Utf8,
+        DataType::Int64,
+        DataType::LargeUtf8,
+        DataType::Utf8View,
+        DataType::Date32,
+    ][random.below(5)]
+    .clone()
 }
 
 pub(crate) fn data_type(random: &mut Random, depth: usize) -> DataType {
@@ -118,26 +141,50 @@ pub(crate) fn data_type(random: &mut Random, depth: usize) -> DataType {
         4 => DataType::FixedSizeList(field(random, "item"), random.below(4) as i32),
         5 | 6 => {
             let count = random.below(4);
-            DataType::Struct((0..count).map(|index| field(random, &format!("m{index}"))).collect::<Vec<_>>().into())
+            DataType::Struct(
+                (0..count)
+                    .map(|index| field(random, &format!("m{index}")))
+                    .collect::<Vec<_>>()
+                    .into(),
+            )
         }
         7 => {
-            let keys = if random.chance(2) { DataType::Utf8 } else { DataType::Int32 };
+            let keys = if random.chance(2) {
+                DataType::Utf8
+            } else {
+                DataType::Int32
+            };
             let key = Arc::new(Field::new("key", keys, false));
             let value = field(random, "value");
             let entries = DataType::Struct(Fields::from(vec![key, value]));
             DataType::Map(Arc::new(Field::new("entries", entries, false)), false)
         }
         8 => {
-            let mode = if random.chance(2) { UnionMode::Dense } else { UnionMode::Sparse };
+            let mode = if random.chance(2) {
+                UnionMode::Dense
+            } else {
+                UnionMode::Sparse
+            };
             let count = random.below(3) + 1;
-            let name = |index: usize| if index == 2 { "twice".to_owned() } else { format!("u{index}") };
+            let name = |index: usize| {
+                if index == 2 {
+                    "twice".to_owned()
+                } else {
+                    format!("u{index}")
+                }
+            };
             // Arrow counts a null among a union's children as a null of what contains the union.
             let child = |random: &mut Random, name: &str| {
                 let child = field(random, name);
-                if *child.data_type() == DataType::Null { Arc::new(Field::new(name, DataType::Int8, true)) } else { child }
+                if *child.data_type() == DataType::Null {
+                    Arc::new(Field::new(name, DataType::Int8, true))
+                } else {
+                    child
+                }
             };
-            let fields: Vec<(i8, Arc<Field>)> =
-                (0..count).map(|index| (index as i8 * 3, child(random, &name(index)))).collect();
+            let fields: Vec<(i8, Arc<Field>)> = (0..count)
+                .map(|index| (index as i8 * 3, child(random, &name(index))))
+                .collect();
             DataType::Union(UnionFields::from_iter(fields), mode)
         }
         9 => {
@@ -157,7 +204,9 @@ fn nulls(random: &mut Random, length: usize, nullable: bool) -> Option<NullBuffe
         return None;
     }
     let one_in = random.below(6) + 1;
-    Some(NullBuffer::new((0..length).map(|_| !random.chance(one_in)).collect::<BooleanBuffer>()))
+    Some(NullBuffer::new(
+        (0..length).map(|_| !random.chance(one_in)).collect::<BooleanBuffer>(),
+    ))
 }
 
 fn primitive<T: ArrowPrimitiveType>(
@@ -246,11 +295,9 @@ fn whole_array(random: &mut Random, data_type: &DataType, length: usize, nullabl
         }),
         DataType::Date32 => primitive::<Date32Type>(random, data_type, length, nullable, |r| r.integer() as i32),
         DataType::Date64 => primitive::<Date64Type>(random, data_type, length, nullable, |r| r.integer()),
-        DataType::Time32(TimeUnit::Second) => {
-            primitive::<Time32SecondType>(random, data_type, length, nullable, |r| {
-                time_of_day(r, TimeUnit::Second) as i32
-            })
-        }
+        DataType::Time32(TimeUnit::Second) => primitive::<Time32SecondType>(random, data_type, length, nullable, |r| {
+            time_of_day(r, TimeUnit::Second) as i32
+        }),
         DataType::Time32(_) => primitive::<Time32MillisecondType>(random, data_type, length, nullable, |r| {
             time_of_day(r, TimeUnit::Millisecond) as i32
         }),
@@ -272,15 +319,21 @@ fn whole_array(random: &mut Random, data_type: &DataType, length: usize, nullabl
                 TimeUnit::Microsecond => {
                     primitive::<TimestampMicrosecondType>(random, data_type, length, nullable, value)
                 }
-                TimeUnit::Nanosecond => primitive::<TimestampNanosecondType>(random, data_type, length, nullable, value),
+                TimeUnit::Nanosecond => {
+                    primitive::<TimestampNanosecondType>(random, data_type, length, nullable, value)
+                }
             }
         }
         DataType::Duration(unit) => {
             let value = |r: &mut Random| r.integer();
             match unit {
                 TimeUnit::Second => primitive::<DurationSecondType>(random, data_type, length, nullable, value),
-                TimeUnit::Millisecond => primitive::<DurationMillisecondType>(random, data_type, length, nullable, value),
-                TimeUnit::Microsecond => primitive::<DurationMicrosecondType>(random, data_type, length, nullable, value),
+                TimeUnit::Millisecond => {
+                    primitive::<DurationMillisecondType>(random, data_type, length, nullable, value)
+                }
+                TimeUnit::Microsecond => {
+                    primitive::<DurationMicrosecondType>(random, data_type, length, nullable, value)
+                }
                 TimeUnit::Nanosecond => primitive::<DurationNanosecondType>(random, data_type, length, nullable, value),
             }
         }
@@ -324,23 +377,45 @@ fn whole_array(random: &mut Random, data_type: &DataType, length: usize, nullabl
         }
         DataType::List(field) => {
             let (offsets, values) = list_values(random, field, length);
-            Arc::new(ListArray::new(field.clone(), offsets, values, nulls(random, length, nullable)))
+            Arc::new(ListArray::new(
+                field.clone(),
+                offsets,
+                values,
+                nulls(random, length, nullable),
+            ))
         }
         DataType::LargeList(field) => {
             let (offsets, values) = list_values(random, field, length);
             let offsets = OffsetBuffer::new(offsets.iter().map(|offset| i64::from(*offset)).collect());
-            Arc::new(LargeListArray::new(field.clone(), offsets, values, nulls(random, length, nullable)))
+            Arc::new(LargeListArray::new(
+                field.clone(),
+                offsets,
+                values,
+                nulls(random, length, nullable),
+            ))
         }
         DataType::ListView(field) => {
             let (offsets, sizes, values) = list_view_values(random, field, length);
             let (offsets, sizes) = (ScalarBuffer::from(offsets), ScalarBuffer::from(sizes));
-            Arc::new(ListViewArray::new(field.clone(), offsets, sizes, values, nulls(random, length, nullable)))
+            Arc::new(ListViewArray::new(
+                field.clone(),
+                offsets,
+                sizes,
+                values,
+                nulls(random, length, nullable),
+            ))
         }
         DataType::LargeListView(field) => {
             let (offsets, sizes, values) = list_view_values(random, field, length);
             let offsets = offsets.into_iter().map(i64::from).collect::<ScalarBuffer<i64>>();
             let sizes = sizes.into_iter().map(i64::from).collect::<ScalarBuffer<i64>>();
-            Arc::new(LargeListViewArray::new(field.clone(), offsets, sizes, values, nulls(random, length, nullable)))
+            Arc::new(LargeListViewArray::new(
+                field.clone(),
+                offsets,
+                sizes,
+                values,
+                nulls(random, length, nullable),
+            ))
         }
         DataType::FixedSizeList(field, size) => {
             let values = array(random, field.data_type(), *size as usize * length, field.is_nullable());
@@ -349,7 +424,9 @@ fn whole_array(random: &mut Random, data_type: &DataType, length: usize, nullabl
         }
         DataType::Struct(fields) => Arc::new(structure(random, fields, length, nullable)),
         DataType::Map(entries, sorted) => {
-            let DataType::Struct(fields) = entries.data_type() else { panic!("a map has a struct") };
+            let DataType::Struct(fields) = entries.data_type() else {
+                panic!("a map has a struct")
+            };
             let offsets = offsets(random, length);
             let count = offsets.last() as usize;
             let entries_array = structure(random, fields, count, false);
@@ -364,7 +441,10 @@ fn whole_array(random: &mut Random, data_type: &DataType, length: usize, nullabl
             let keys: Vec<i64> = (0..length).map(|_| random.below(count) as i64).collect();
             let keys = Int64Array::new(keys.into(), key_nulls);
             let keys = arrow_cast::cast(&keys, key).unwrap().to_data();
-            let data = keys.into_builder().data_type(data_type.clone()).child_data(vec![values.to_data()]);
+            let data = keys
+                .into_builder()
+                .data_type(data_type.clone())
+                .child_data(vec![values.to_data()]);
             make_array(data.build().unwrap())
         }
         DataType::RunEndEncoded(run_ends, values) => {
@@ -400,7 +480,10 @@ fn list_view_values(random: &mut Random, field: &Field, length: usize) -> (Vec<i
     let count = length * 2 + 3;
     let values = array(random, field.data_type(), count, field.is_nullable());
     let sizes: Vec<i32> = (0..length).map(|_| random.below(4) as i32).collect();
-    let offsets = sizes.iter().map(|size| random.below(count - *size as usize) as i32).collect();
+    let offsets = sizes
+        .iter()
+        .map(|size| random.below(count - *size as usize) as i32)
+        .collect();
     (offsets, sizes, values)
 }
 
@@ -409,7 +492,10 @@ fn structure(random: &mut Random, fields: &Fields, length: usize, nullable: bool
     if fields.is_empty() {
         return StructArray::new_empty_fields(length, nulls);
     }
-    let columns = fields.iter().map(|field| array(random, field.data_type(), length, field.is_nullable())).collect();
+    let columns = fields
+        .iter()
+        .map(|field| array(random, field.data_type(), length, field.is_nullable()))
+        .collect();
     StructArray::new(fields.clone(), columns, nulls)
 }
 
@@ -449,14 +535,23 @@ pub(crate) fn table_and_rows(random: &mut Random, rows: usize) -> (TopicTable, R
             }
         })
         .collect();
-    let schema = Arc::new(Schema::new_with_metadata(fields, [("pandas".to_owned(), "{}".to_owned())]));
+    let schema = Arc::new(Schema::new_with_metadata(
+        fields,
+        [("pandas".to_owned(), "{}".to_owned())],
+    ));
     let batch = batch(random, &schema, rows);
-    (TopicTable::new(schema, Vec::new(), None, RowFormat::Json, 1).unwrap(), batch)
+    (
+        TopicTable::new(schema, Vec::new(), None, RowFormat::Json, 1).unwrap(),
+        batch,
+    )
 }
 
 /// Rows of `schema`.
 pub(crate) fn batch(random: &mut Random, schema: &Arc<Schema>, rows: usize) -> RecordBatch {
-    let columns =
-        schema.fields().iter().map(|field| array(random, field.data_type(), rows, field.is_nullable())).collect();
+    let columns = schema
+        .fields()
+        .iter()
+        .map(|field| array(random, field.data_type(), rows, field.is_nullable()))
+        .collect();
     RecordBatch::try_new(schema.clone(), columns).unwrap()
 }

@@ -23,7 +23,12 @@ use crate::random::{Random, table_and_rows};
 
 /// The batch of `rows`, at `base_offset`.
 pub(crate) fn columnar_batch(table: &TopicTable, rows: &RecordBatch, base_offset: i64) -> Bytes {
-    let options = EncoderOptions { target_bytes: 64 << 20, max_bytes: 64 << 20, now_ms: Some(5), ..Default::default() };
+    let options = EncoderOptions {
+        target_bytes: 64 << 20,
+        max_bytes: 64 << 20,
+        now_ms: Some(5),
+        ..Default::default()
+    };
     let batches = encode_all(table, std::slice::from_ref(rows), options);
     assert_eq!(batches.len(), 1);
     let mut bytes = batches[0].bytes.clone();
@@ -33,10 +38,16 @@ pub(crate) fn columnar_batch(table: &TopicTable, rows: &RecordBatch, base_offset
 
 /// A row batch of records with these values.
 pub(crate) fn row_batch(base_offset: i64, compression: Compression, values: &[Option<&str>]) -> Bytes {
-    let mut builder = BatchBuilder::new(BatchOptions { base_offset, compression, ..Default::default() });
+    let mut builder = BatchBuilder::new(BatchOptions {
+        base_offset,
+        compression,
+        ..Default::default()
+    });
     for (index, value) in values.iter().enumerate() {
         let header: &[(&str, Option<&[u8]>)] = &[("h", Some(b"v")), ("h", None)];
-        builder.append(None, 1000 + index as i64, Some(b"k"), value.map(str::as_bytes), header).unwrap();
+        builder
+            .append(None, 1000 + index as i64, Some(b"k"), value.map(str::as_bytes), header)
+            .unwrap();
     }
     builder.finish().unwrap()
 }
@@ -44,7 +55,10 @@ pub(crate) fn row_batch(base_offset: i64, compression: Compression, values: &[Op
 fn value_texts(batch: &Bytes) -> Vec<String> {
     let header = BatchHeader::parse(batch).unwrap();
     let records = records(&header, batch, DecompressionLimit::default()).unwrap();
-    records.iter().map(|record| String::from_utf8(record.unwrap().value.unwrap().to_vec()).unwrap()).collect()
+    records
+        .iter()
+        .map(|record| String::from_utf8(record.unwrap().value.unwrap().to_vec()).unwrap())
+        .collect()
 }
 
 proptest! {
@@ -104,15 +118,26 @@ proptest! {
 #[test]
 fn rendered_batches_keep_what_transactions_and_followers_need() {
     let table = flights_table();
-    let options = EncoderOptions { max_bytes: 8 << 20, target_bytes: 8 << 20, ..Default::default() };
+    let options = EncoderOptions {
+        max_bytes: 8 << 20,
+        target_bytes: 8 << 20,
+        ..Default::default()
+    };
     let mut encoded = encode_all(&table, &[flights(100)], options).remove(0);
-    let stamp =
-        ProducerStamp { producer_id: 77, producer_epoch: 5, base_sequence: i32::MAX - 9, transactional: true };
+    let stamp = ProducerStamp {
+        producer_id: 77,
+        producer_epoch: 5,
+        base_sequence: i32::MAX - 9,
+        transactional: true,
+    };
     encoded.stamp(stamp).unwrap();
     patch_offset_and_epoch(&mut encoded.bytes, 1000, 12);
     let batch = aligned(&encoded.bytes);
     let header = BatchHeader::parse(&render_rows(&batch, &table, 1030, usize::MAX).unwrap()).unwrap();
-    assert_eq!((header.producer_id, header.producer_epoch, header.partition_leader_epoch), (77, 5, 12));
+    assert_eq!(
+        (header.producer_id, header.producer_epoch, header.partition_leader_epoch),
+        (77, 5, 12)
+    );
     assert_eq!(header.base_sequence, 20);
     assert_eq!(header.attributes.0, Attributes::TRANSACTIONAL);
     assert_eq!((header.base_offset, header.last_offset()), (1030, 1099));
@@ -128,7 +153,11 @@ fn keys_and_timestamps_come_from_their_columns() {
     let rendered = render_rows(&aligned(&bytes), &table, 0, usize::MAX).unwrap();
     let header = BatchHeader::parse(&rendered).unwrap();
     let keys = rows.column_by_name("s0").unwrap().as_string::<i32>();
-    for (row, record) in records(&header, &rendered, DecompressionLimit::default()).unwrap().iter().enumerate() {
+    for (row, record) in records(&header, &rendered, DecompressionLimit::default())
+        .unwrap()
+        .iter()
+        .enumerate()
+    {
         let record = record.unwrap();
         assert_eq!(record.key, Some(keys.value(row).as_bytes()));
         let hour = 1_356_998_400_000 + (row as i64 / 40) * 3_600_000;
@@ -158,26 +187,53 @@ fn a_row_that_does_not_fit_is_raised_nulled_or_set_aside() {
         Some("not json"),
         Some(r#"{"a":4}"#),
     ];
-    for compression in [Compression::None, Compression::Gzip, Compression::Snappy, Compression::Lz4, Compression::Zstd] {
+    for compression in [
+        Compression::None,
+        Compression::Gzip,
+        Compression::Snappy,
+        Compression::Lz4,
+        Compression::Zstd,
+    ] {
         let batch = row_batch(100, compression, &values);
         let error = decode_rows(6, &batch, Some(&table), OnRowError::Raise).unwrap_err();
-        assert!(matches!(&error, ColumnarError::InvalidRow { partition: 6, offset: 101, .. }), "{error}");
+        assert!(
+            matches!(
+                &error,
+                ColumnarError::InvalidRow {
+                    partition: 6,
+                    offset: 101,
+                    ..
+                }
+            ),
+            "{error}"
+        );
         assert!(error.to_string().contains("column 'a'"), "{error}");
 
         let decoded = decode_rows(6, &batch, Some(&table), OnRowError::Quarantine).unwrap();
         assert_eq!(decoded.rows.column(0).as_primitive::<Int64Type>().values(), &[1, -2, 4]);
-        assert_eq!((0..3).map(|row| decoded.offsets.offset(row)).collect::<Vec<_>>(), [100, 102, 107]);
+        assert_eq!(
+            (0..3).map(|row| decoded.offsets.offset(row)).collect::<Vec<_>>(),
+            [100, 102, 107]
+        );
         assert_eq!(decoded.timestamps, [1000, 1002, 1007]);
         let aside: Vec<i64> = decoded.quarantined.iter().map(|row| row.offset).collect();
         assert_eq!(aside, [101, 103, 104, 105, 106]);
         assert_eq!(decoded.quarantined[0].value.as_deref(), Some(&br#"{"a":"one"}"#[..]));
         assert_eq!(decoded.quarantined[0].key.as_deref(), Some(&b"k"[..]));
-        assert!(decoded.quarantined.iter().all(|row| !row.reason.is_empty() && row.partition == 6));
+        assert!(
+            decoded
+                .quarantined
+                .iter()
+                .all(|row| !row.reason.is_empty() && row.partition == 6)
+        );
 
         let decoded = decode_rows(6, &batch, Some(&table), OnRowError::Null).unwrap();
         assert_eq!(decoded.rows.num_rows(), 8);
         let a = decoded.rows.column(0).as_primitive::<Int64Type>();
-        assert_eq!(a.iter().collect::<Vec<_>>(), [Some(1), None, Some(-2), None, None, None, None, Some(4)]);
+        assert_eq!(
+            a.iter().collect::<Vec<_>>(),
+            [Some(1), None, Some(-2), None, None, None, None, Some(4)]
+        );
     }
 }
 
@@ -186,11 +242,20 @@ fn without_a_table_records_come_as_they_are() {
     let batch = row_batch(10, Compression::Zstd, &[Some("x"), None]);
     let decoded = decode_rows(2, &batch, None, OnRowError::Raise).unwrap();
     assert_eq!(*decoded.rows.schema(), *row_schema());
-    let names: Vec<&str> = decoded.rows.schema_ref().fields().iter().map(|field| field.name().as_str()).collect();
+    let names: Vec<&str> = decoded
+        .rows
+        .schema_ref()
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .collect();
     assert_eq!(names, ["partition", "offset", "timestamp", "key", "value", "headers"]);
     assert_eq!(decoded.rows.column(0).as_primitive::<Int32Type>().values(), &[2, 2]);
     assert_eq!(decoded.rows.column(1).as_primitive::<Int64Type>().values(), &[10, 11]);
-    assert_eq!(decoded.rows.column(4).as_binary::<i32>().iter().collect::<Vec<_>>(), [Some(&b"x"[..]), None]);
+    assert_eq!(
+        decoded.rows.column(4).as_binary::<i32>().iter().collect::<Vec<_>>(),
+        [Some(&b"x"[..]), None]
+    );
     let mut json = Vec::new();
     ottla_arrow::write_json_lines(&decoded.rows, &mut json).unwrap();
     let first = r#"{"partition":2,"offset":10,"timestamp":"1970-01-01T00:00:01.000Z","key":"aw==","value":"eA==","headers":[{"key":"h","value":"dg=="},{"key":"h","value":null}]}"#;
@@ -201,8 +266,18 @@ fn without_a_table_records_come_as_they_are() {
 fn rows_for_a_broker_that_knows_no_columns() {
     let table = flights_table();
     let rows = flights(1000);
-    let producer = ProducerStamp { producer_id: 1, producer_epoch: 2, base_sequence: 3, transactional: false };
-    let options = RenderOptions { target_bytes: 50_000, max_bytes: 60_000, now_ms: 0, producer: Some(producer) };
+    let producer = ProducerStamp {
+        producer_id: 1,
+        producer_epoch: 2,
+        base_sequence: 3,
+        transactional: false,
+    };
+    let options = RenderOptions {
+        target_bytes: 50_000,
+        max_bytes: 60_000,
+        now_ms: 0,
+        producer: Some(producer),
+    };
     let batches = render_record_batch(&rows, &table, options).unwrap();
     assert!(batches.len() > 3);
     let mut texts = Vec::new();
@@ -217,9 +292,21 @@ fn rows_for_a_broker_that_knows_no_columns() {
     }
     let whole = columnar_batch(&table, &rows, 0);
     assert_eq!(texts, value_texts(&render_rows(&whole, &table, 0, usize::MAX).unwrap()));
-    let tiny = RenderOptions { target_bytes: 100, max_bytes: 100, now_ms: 0, producer: None };
+    let tiny = RenderOptions {
+        target_bytes: 100,
+        max_bytes: 100,
+        now_ms: 0,
+        producer: None,
+    };
     let error = render_record_batch(&rows, &table, tiny).unwrap_err();
-    assert!(matches!(error, ColumnarError::RowTooLarge { row: 0, max_bytes: 100, .. }));
+    assert!(matches!(
+        error,
+        ColumnarError::RowTooLarge {
+            row: 0,
+            max_bytes: 100,
+            ..
+        }
+    ));
 }
 
 #[test]
@@ -264,9 +351,21 @@ fn every_type_has_the_form_that_is_documented() {
     number_map.values().append_value(8);
     number_map.append(true).unwrap();
     let union = |names: [&str; 2]| {
-        let fields = [(0_i8, Arc::new(Field::new(names[0], DataType::Int32, true))), (5, Arc::new(Field::new(names[1], DataType::Utf8, true)))];
-        let children: Vec<ArrayRef> = vec![Arc::new(Int32Array::from(vec![1])), Arc::new(StringArray::from(vec!["x"]))];
-        UnionArray::try_new(fields.into_iter().collect(), vec![5].into(), Some(vec![0].into()), children).unwrap()
+        let fields = [
+            (0_i8, Arc::new(Field::new(names[0], DataType::Int32, true))),
+            (5, Arc::new(Field::new(names[1], DataType::Utf8, true))),
+        ];
+        let children: Vec<ArrayRef> = vec![
+            Arc::new(Int32Array::from(vec![1])),
+            Arc::new(StringArray::from(vec!["x"])),
+        ];
+        UnionArray::try_new(
+            fields.into_iter().collect(),
+            vec![5].into(),
+            Some(vec![0].into()),
+            children,
+        )
+        .unwrap()
     };
     let half = <arrow_array::types::Float16Type as ArrowPrimitiveType>::Native::from_f32(1.5);
     let cases: Vec<(ArrayRef, &str)> = vec![
@@ -282,12 +381,28 @@ fn every_type_has_the_form_that_is_documented() {
         (Arc::new(Float64Array::from(vec![1e300])), "1e+300"),
         (Arc::new(Float64Array::from(vec![f64::NAN])), "\"NaN\""),
         (Arc::new(Float64Array::from(vec![f64::NEG_INFINITY])), "\"-Infinity\""),
-        (Arc::new(StringArray::from(vec!["a\"\\\n\u{1}\u{e9}/"])), "\"a\\\"\\\\\\n\\u0001\u{e9}/\""),
+        (
+            Arc::new(StringArray::from(vec!["a\"\\\n\u{1}\u{e9}/"])),
+            "\"a\\\"\\\\\\n\\u0001\u{e9}/\"",
+        ),
         (Arc::new(BinaryArray::from_vec(vec![b"\x00\x01\xff"])), "\"AAH/\""),
         (Arc::new(fixed.finish()), "\"AP8=\""),
-        (Arc::new(Decimal128Array::from(vec![-5]).with_precision_and_scale(10, 3).unwrap()), "\"-0.005\""),
-        (Arc::new(Decimal128Array::from(vec![12345]).with_precision_and_scale(10, 2).unwrap()), "\"123.45\""),
-        (Arc::new(Decimal128Array::from(vec![7]).with_precision_and_scale(10, -3).unwrap()), "\"7000\""),
+        (
+            Arc::new(Decimal128Array::from(vec![-5]).with_precision_and_scale(10, 3).unwrap()),
+            "\"-0.005\"",
+        ),
+        (
+            Arc::new(
+                Decimal128Array::from(vec![12345])
+                    .with_precision_and_scale(10, 2)
+                    .unwrap(),
+            ),
+            "\"123.45\"",
+        ),
+        (
+            Arc::new(Decimal128Array::from(vec![7]).with_precision_and_scale(10, -3).unwrap()),
+            "\"7000\"",
+        ),
         (Arc::new(Date32Array::from(vec![0])), "\"1970-01-01\""),
         (Arc::new(Date32Array::from(vec![-719_529])), "\"-0001-12-31\""),
         (Arc::new(Date32Array::from(vec![2_932_897])), "\"+10000-01-01\""),
@@ -295,28 +410,50 @@ fn every_type_has_the_form_that_is_documented() {
         (Arc::new(Time32SecondArray::from(vec![3661])), "\"01:01:01\""),
         (Arc::new(Time64NanosecondArray::from(vec![1])), "\"00:00:00.000000001\""),
         (Arc::new(Time32SecondArray::from(vec![86_400])), "86400"),
-        (Arc::new(TimestampSecondArray::from(vec![-1])), "\"1969-12-31T23:59:59\""),
-        (Arc::new(TimestampMicrosecondArray::from(vec![1_357_020_000_000_001])), "\"2013-01-01T06:00:00.000001\""),
-        (Arc::new(utc(TimestampNanosecondArray::from(vec![1]))), "\"1970-01-01T00:00:00.000000001Z\""),
+        (
+            Arc::new(TimestampSecondArray::from(vec![-1])),
+            "\"1969-12-31T23:59:59\"",
+        ),
+        (
+            Arc::new(TimestampMicrosecondArray::from(vec![1_357_020_000_000_001])),
+            "\"2013-01-01T06:00:00.000001\"",
+        ),
+        (
+            Arc::new(utc(TimestampNanosecondArray::from(vec![1]))),
+            "\"1970-01-01T00:00:00.000000001Z\"",
+        ),
         (Arc::new(DurationMillisecondArray::from(vec![-1500])), "\"PT-1.500S\""),
         (Arc::new(DurationSecondArray::from(vec![90])), "\"PT90S\""),
         (Arc::new(IntervalYearMonthArray::from(vec![14])), "{\"months\":14}"),
-        (Arc::new(IntervalDayTimeArray::from(vec![IntervalDayTime::new(1, -2)])), "{\"days\":1,\"milliseconds\":-2}"),
         (
-            Arc::new(IntervalMonthDayNanoArray::from(vec![IntervalMonthDayNano::new(1, 2, 3)])),
+            Arc::new(IntervalDayTimeArray::from(vec![IntervalDayTime::new(1, -2)])),
+            "{\"days\":1,\"milliseconds\":-2}",
+        ),
+        (
+            Arc::new(IntervalMonthDayNanoArray::from(vec![IntervalMonthDayNano::new(
+                1, 2, 3,
+            )])),
             "{\"months\":1,\"days\":2,\"nanoseconds\":3}",
         ),
         (
-            Arc::new(ListArray::from_iter_primitive::<Int32Type, _, _>([Some([Some(1), None])])),
+            Arc::new(ListArray::from_iter_primitive::<Int32Type, _, _>([Some([
+                Some(1),
+                None,
+            ])])),
             "[1,null]",
         ),
         (Arc::new(text_map.finish()), "{\"b\":1,\"a\":null}"),
         (Arc::new(number_map.finish()), "[{\"key\":7,\"value\":8}]"),
         (Arc::new(union(["n", "t"])), "{\"t\":\"x\"}"),
         (Arc::new(union(["same", "same"])), "[5,\"x\"]"),
-        (Arc::new(["x"].into_iter().collect::<DictionaryArray<Int32Type>>()), "\"x\""),
         (
-            Arc::new(RunArray::<Int32Type>::try_new(&Int32Array::from(vec![1]), &StringArray::from(vec!["r"])).unwrap()),
+            Arc::new(["x"].into_iter().collect::<DictionaryArray<Int32Type>>()),
+            "\"x\"",
+        ),
+        (
+            Arc::new(
+                RunArray::<Int32Type>::try_new(&Int32Array::from(vec![1]), &StringArray::from(vec!["r"])).unwrap(),
+            ),
             "\"r\"",
         ),
     ];
@@ -354,9 +491,15 @@ fn what_other_writers_of_json_do_is_read() {
     same(r#"{"float":1}"#, r#"{"float":1.0}"#);
     same(r#"{"decimal":1.5}"#, r#"{"decimal":"1.50"}"#);
     same(r#"{"decimal":1e3}"#, r#"{"decimal":"1000"}"#);
-    same(r#"{"at":"2013-01-01T01:00:00+01:00"}"#, r#"{"at":"2013-01-01T00:00:00.000Z"}"#);
+    same(
+        r#"{"at":"2013-01-01T01:00:00+01:00"}"#,
+        r#"{"at":"2013-01-01T00:00:00.000Z"}"#,
+    );
     same(r#"{"at":"2013-01-01 00:00Z"}"#, r#"{"at":"2013-01-01T00:00:00Z"}"#);
-    same("{\"text\":\"\\u00e9\\ud83d\\ude00\\/\"}", "{\"text\":\"\u{e9}\u{1f600}/\"}");
+    same(
+        "{\"text\":\"\\u00e9\\ud83d\\ude00\\/\"}",
+        "{\"text\":\"\u{e9}\u{1f600}/\"}",
+    );
     for wrong in [
         r#"{"int":1.5}"#,
         r#"{"int":2147483648}"#,
@@ -377,7 +520,10 @@ fn what_other_writers_of_json_do_is_read() {
         "",
     ] {
         let batch = row_batch(0, Compression::None, &[Some(wrong)]);
-        assert!(decode_rows(0, &batch, Some(&table), OnRowError::Raise).is_err(), "{wrong}");
+        assert!(
+            decode_rows(0, &batch, Some(&table), OnRowError::Raise).is_err(),
+            "{wrong}"
+        );
     }
 }
 

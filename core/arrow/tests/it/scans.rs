@@ -66,7 +66,11 @@ fn log(random: &mut Random, table: &TopicTable) -> (Bytes, Vec<Row>) {
             bytes.extend_from_slice(&render_rows(&batch, table, offset, usize::MAX).unwrap());
         }
         for (row, (n, at)) in numbers.iter().zip(&times).enumerate() {
-            model.push(Row { offset: offset + row as i64, n: *n, at: *at });
+            model.push(Row {
+                offset: offset + row as i64,
+                n: *n,
+                at: *at,
+            });
         }
         // Now and then compaction has left a gap.
         offset += count as i64 + if random.chance(3) { 5 } else { 0 };
@@ -154,9 +158,15 @@ fn batches_outside_the_range_and_columns_not_asked_for_are_left_alone() {
     let bytes = crate::columnar::aligned(&bytes);
     let mut plan = ScanPlan::new(Some(table));
     plan.columns = Some(vec!["n".to_owned()]);
-    plan.times = TimeRange { start_ms: Some(3000), end_ms: Some(5500) };
+    plan.times = TimeRange {
+        start_ms: Some(3000),
+        end_ms: Some(5500),
+    };
     let counters = ScanCounters::default();
-    let rows: usize = scan_all(&plan, &bytes, &counters).iter().map(RecordBatch::num_rows).sum();
+    let rows: usize = scan_all(&plan, &bytes, &counters)
+        .iter()
+        .map(RecordBatch::num_rows)
+        .sum();
     assert_eq!(rows, 250);
     assert_eq!(counters.batches_opened.load(Relaxed), 3);
     assert_eq!(counters.batches_skipped.load(Relaxed), 7);
@@ -167,7 +177,10 @@ fn batches_outside_the_range_and_columns_not_asked_for_are_left_alone() {
     plan.offsets = BTreeMap::from([(3, OffsetRange { start: 250, end: 301 })]);
     plan.columns = Some(vec![]);
     let counters = ScanCounters::default();
-    let rows: usize = scan_all(&plan, &bytes, &counters).iter().map(RecordBatch::num_rows).sum();
+    let rows: usize = scan_all(&plan, &bytes, &counters)
+        .iter()
+        .map(RecordBatch::num_rows)
+        .sum();
     assert_eq!(rows, 51);
     assert_eq!(counters.columns_touched.load(Relaxed), 0);
     assert_eq!(counters.batches_opened.load(Relaxed), 2);
@@ -179,7 +192,12 @@ fn rows_of_aborted_transactions_and_markers_are_left_out() {
     let transactional = |producer_id: i64, offset: i64| {
         let rows = rows(&table, &[offset, offset + 1], &[5, 5]);
         let mut batch = encode_all(&table, &[rows], EncoderOptions::default()).remove(0);
-        let stamp = ProducerStamp { producer_id, producer_epoch: 0, base_sequence: 0, transactional: true };
+        let stamp = ProducerStamp {
+            producer_id,
+            producer_epoch: 0,
+            base_sequence: 0,
+            transactional: true,
+        };
         batch.stamp(stamp).unwrap();
         patch_offset_and_epoch(&mut batch.bytes, offset, 0);
         batch.bytes
@@ -199,12 +217,24 @@ fn rows_of_aborted_transactions_and_markers_are_left_out() {
     ]
     .concat();
     let bytes = Bytes::from(bytes);
-    let aborted = [AbortedTransaction { producer_id: 1, first_offset: 0 }];
+    let aborted = [AbortedTransaction {
+        producer_id: 1,
+        first_offset: 0,
+    }];
     let mut plan = ScanPlan::new(Some(table.clone()));
     let numbers = |plan: &ScanPlan| -> Vec<i64> {
         let counters = ScanCounters::default();
         let scan = plan.scan(0, bytes.clone(), &aborted, &counters).unwrap();
-        scan.flat_map(|scanned| scanned.unwrap().rows.column(0).as_primitive::<Int64Type>().values().to_vec()).collect()
+        scan.flat_map(|scanned| {
+            scanned
+                .unwrap()
+                .rows
+                .column(0)
+                .as_primitive::<Int64Type>()
+                .values()
+                .to_vec()
+        })
+        .collect()
     };
     assert_eq!(numbers(&plan), [2, 3, 5, 6]);
     plan.isolation = Isolation::ReadUncommitted;
@@ -216,8 +246,17 @@ fn rows_of_aborted_transactions_and_markers_are_left_out() {
 }
 
 fn control_marker(producer_id: i64, commit: bool) -> Vec<u8> {
-    let marker = EndTransactionMarker { committed: commit, coordinator_epoch: 0 };
-    let options = BatchOptions { producer_id, producer_epoch: 0, transactional: true, control: true, ..Default::default() };
+    let marker = EndTransactionMarker {
+        committed: commit,
+        coordinator_epoch: 0,
+    };
+    let options = BatchOptions {
+        producer_id,
+        producer_epoch: 0,
+        transactional: true,
+        control: true,
+        ..Default::default()
+    };
     marker.to_batch(options, 5).unwrap().to_vec()
 }
 
@@ -233,15 +272,41 @@ fn rows_that_do_not_fit_are_seen_in_the_way_that_was_chosen() {
     let mut scan = plan.scan(3, bytes.clone(), &[], &counters).unwrap();
     assert_eq!(scan.next().unwrap().unwrap().rows.num_rows(), 2);
     let error = scan.next().unwrap().unwrap_err();
-    assert!(matches!(&error, ColumnarError::InvalidRow { partition: 3, offset: 3, .. }), "{error}");
+    assert!(
+        matches!(
+            &error,
+            ColumnarError::InvalidRow {
+                partition: 3,
+                offset: 3,
+                ..
+            }
+        ),
+        "{error}"
+    );
     assert!(scan.next().is_none());
 
     plan.on_error = OnRowError::Null;
-    assert!(plan.output_schema().unwrap().fields().iter().all(|field| field.is_nullable()));
-    assert_eq!(scan_all(&plan, &bytes, &counters).iter().map(RecordBatch::num_rows).sum::<usize>(), 5);
+    assert!(
+        plan.output_schema()
+            .unwrap()
+            .fields()
+            .iter()
+            .all(|field| field.is_nullable())
+    );
+    assert_eq!(
+        scan_all(&plan, &bytes, &counters)
+            .iter()
+            .map(RecordBatch::num_rows)
+            .sum::<usize>(),
+        5
+    );
 
     plan.on_error = OnRowError::Quarantine;
-    let scanned: Vec<_> = plan.scan(3, bytes.clone(), &[], &counters).unwrap().map(Result::unwrap).collect();
+    let scanned: Vec<_> = plan
+        .scan(3, bytes.clone(), &[], &counters)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(scanned.iter().map(|batch| batch.rows.num_rows()).sum::<usize>(), 3);
     assert_eq!(scanned[1].quarantined.len(), 2);
     assert_eq!(counters.rows_quarantined.load(Relaxed), 2);
@@ -249,7 +314,13 @@ fn rows_that_do_not_fit_are_seen_in_the_way_that_was_chosen() {
     // A reader that starts after them is not troubled.
     plan.on_error = OnRowError::Raise;
     plan.offsets = BTreeMap::from([(3, OffsetRange { start: 0, end: 3 })]);
-    assert_eq!(scan_all(&plan, &bytes, &counters).iter().map(RecordBatch::num_rows).sum::<usize>(), 3);
+    assert_eq!(
+        scan_all(&plan, &bytes, &counters)
+            .iter()
+            .map(RecordBatch::num_rows)
+            .sum::<usize>(),
+        3
+    );
 }
 
 #[test]
@@ -268,7 +339,10 @@ fn a_batch_of_another_version_of_the_schema_is_brought_into_the_topics() {
     let counters = ScanCounters::default();
     let scanned = scan_all(&ScanPlan::new(Some(table())), &bytes, &counters);
     assert_eq!(scanned[0].column(0).as_primitive::<Int64Type>().values(), &[1, 2]);
-    assert_eq!(scanned[0].column(1).as_primitive::<TimestampMillisecondType>().values(), &[7000, 8000]);
+    assert_eq!(
+        scanned[0].column(1).as_primitive::<TimestampMillisecondType>().values(),
+        &[7000, 8000]
+    );
     assert_eq!(scanned[0].column(2).null_count(), 2);
 }
 
@@ -288,5 +362,8 @@ fn a_partial_batch_at_the_end_is_left_and_a_damaged_one_is_an_error() {
     assert!(scan.next().unwrap().unwrap_err().to_string().contains("CRC"));
     let mut unknown = plan.clone();
     unknown.columns = Some(vec!["nope".to_owned()]);
-    assert!(matches!(unknown.output_schema(), Err(ColumnarError::UnknownColumn { .. })));
+    assert!(matches!(
+        unknown.output_schema(),
+        Err(ColumnarError::UnknownColumn { .. })
+    ));
 }
