@@ -174,7 +174,7 @@ def test_librdkafka_reads_what_it_wrote(server: Server, codec: str, idempotent: 
     check(rows, consume(server, "t", len(rows)))
 
 
-@pytest.mark.parametrize("stored", CODECS[1:] + ["uncompressed"])
+@pytest.mark.parametrize("stored", [*CODECS[1:], "uncompressed"])
 def test_librdkafka_reads_every_codec_that_the_broker_writes(server: Server, stored: str) -> None:
     create_topic(server, "t", compression_type=stored)
     rows = rows_to_send(1000)
@@ -187,7 +187,12 @@ def test_kafka_python_writes_and_reads(server: Server, codec: str) -> None:
     create_topic(server, "t")
     # It refuses rows without key and value, and headers without a value.
     rows = [
-        (key, value if key is not None or value is not None else b"", timestamp, [h for h in headers if h[1] is not None])
+        (
+            key,
+            value if key is not None or value is not None else b"",
+            timestamp,
+            [h for h in headers if h[1] is not None],
+        )
         for key, value, timestamp, headers in rows_to_send(500)
     ]
     producer = kafka.KafkaProducer(
@@ -274,7 +279,8 @@ def test_a_waiting_consumer_gets_each_row_at_once(server: Server) -> None:
             producer.flush(10)
             message = consumer.poll(10)
             waited.append(time.monotonic() - begun)
-            assert message is not None and message.error() is None
+            assert message is not None
+            assert message.error() is None
             assert message.value() == b"%d" % index
     finally:
         consumer.close()
@@ -364,8 +370,7 @@ def test_columns_are_read_as_rows_from_any_offset(tmp_path: Path) -> None:
         for index in range(count)
     ]
     lines = "".join(
-        json.dumps({**row, "time": datetime.fromtimestamp(row["time"] / 1000, UTC).isoformat()}) + "\n"
-        for row in rows
+        json.dumps({**row, "time": datetime.fromtimestamp(row["time"] / 1000, UTC).isoformat()}) + "\n" for row in rows
     )
     ottla = ottla_binary()
     place = ["--data", str(data)]
@@ -391,7 +396,8 @@ def test_columns_are_read_as_rows_from_any_offset(tmp_path: Path) -> None:
             consumer.assign([confluent_kafka.TopicPartition("t", 0, offset)])
             for expected_offset in range(offset, min(offset + 50, count)):
                 message = consumer.poll(10)
-                assert message is not None and message.error() is None
+                assert message is not None
+                assert message.error() is None
                 assert message.offset() == expected_offset
         consumer.close()
     finally:
@@ -402,5 +408,3 @@ def test_a_transactional_producer_is_told_so(server: Server) -> None:
     producer = confluent_kafka.Producer({"bootstrap.servers": server.bootstrap, "transactional.id": "x"})
     with pytest.raises(confluent_kafka.KafkaException):
         producer.init_transactions(3)
-
-

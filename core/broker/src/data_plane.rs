@@ -44,7 +44,10 @@ impl DataPlane {
     /// no more. Who gets none renders a little all the same, so that nobody is stuck.
     pub(crate) fn reserve_render(&self, bytes: usize) -> Option<RenderPermit> {
         let units = u32::try_from(bytes.div_ceil(RENDER_UNIT)).ok()?;
-        Arc::clone(&self.render_memory).try_acquire_many_owned(units).ok().map(RenderPermit)
+        Arc::clone(&self.render_memory)
+            .try_acquire_many_owned(units)
+            .ok()
+            .map(RenderPermit)
     }
 
     /// Called once, when the broker opens. Starts no thread and opens no port.
@@ -76,10 +79,9 @@ impl DataPlane {
 
     /// Called by a listener that begins to accept.
     pub(crate) fn listener_opened(&self, listener: &Listener) {
-        self.listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(listener.clone());
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        listeners.retain(|listener| !listener.is_ended());
+        listeners.push(listener.clone());
     }
 
     /// Called first when the broker closes, after `State::closed` was set: wakes everything that waits, closes listeners.

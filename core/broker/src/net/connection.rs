@@ -171,7 +171,10 @@ impl Connection<'_> {
                     .await
                     .map_err(lost)?;
                 let chunks = plan(respond(version, &fetched.response.into())?, &fetched.ranges);
-                Ok(Answer { chunks, render_permit: fetched.render_permit })
+                Ok(Answer {
+                    chunks,
+                    render_permit: fetched.render_permit,
+                })
             }
             Some(RequestBody::Produce(request)) if request.acks == 0 => {
                 let run = move || produce::handle(&state, &context, request, version);
@@ -204,7 +207,10 @@ struct Answer {
 
 impl From<VecDeque<Chunk>> for Answer {
     fn from(chunks: VecDeque<Chunk>) -> Answer {
-        Answer { chunks, render_permit: None }
+        Answer {
+            chunks,
+            render_permit: None,
+        }
     }
 }
 

@@ -115,6 +115,11 @@ impl Listener {
             },
             guard,
         ));
+        if state.is_closed() {
+            // The broker was closed meanwhile, and may have missed this one.
+            listener.close();
+            return Err(BrokerError::Closed);
+        }
         tracing::info!(%address, "listening for Kafka clients");
         Ok(listener)
     }
@@ -151,6 +156,11 @@ impl Listener {
                 .unwrap_or_else(PoisonError::into_inner)
                 .0;
         }
+    }
+
+    /// Whether it has stopped accepting and all its connections have ended.
+    pub(crate) fn is_ended(&self) -> bool {
+        *self.inner.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins to close and does not wait.

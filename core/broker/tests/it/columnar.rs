@@ -27,7 +27,14 @@ pub fn table() -> TopicTable {
             false,
         ),
     ]);
-    TopicTable::new(Arc::new(schema), vec!["id".to_owned()], Some("time".to_owned()), RowFormat::Json, 1).unwrap()
+    TopicTable::new(
+        Arc::new(schema),
+        vec!["id".to_owned()],
+        Some("time".to_owned()),
+        RowFormat::Json,
+        1,
+    )
+    .unwrap()
 }
 
 /// One columnar batch with the rows `first..first + ROWS`.
@@ -55,7 +62,13 @@ pub fn encoded(first: i64, base_time: i64) -> Bytes {
         .into_iter()
         .map(|batch| batch.bytes.into())
         .collect();
-    batches.extend(encoder.finish().unwrap().into_iter().map(|batch| Bytes::from(batch.bytes)));
+    batches.extend(
+        encoder
+            .finish()
+            .unwrap()
+            .into_iter()
+            .map(|batch| Bytes::from(batch.bytes)),
+    );
     assert_eq!(batches.len(), 1, "the rows fit into one batch");
     batches.remove(0)
 }

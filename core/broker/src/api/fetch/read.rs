@@ -181,10 +181,17 @@ impl Look {
         if asked.fetch_offset >= bound || (room.max_bytes == 0 && !room.at_least_one) {
             return data;
         }
-        let table = if plan.columnar || plan.replica { None } else { partition.table.as_deref() };
+        let table = if plan.columnar || plan.replica {
+            None
+        } else {
+            partition.table.as_deref()
+        };
         let view = match table {
             None => View::Stored,
-            Some(table) => View::Rows { table, max_bytes: self.render_left(state).min(room.max_bytes) },
+            Some(table) => View::Rows {
+                table,
+                max_bytes: self.render_left(state).min(room.max_bytes),
+            },
         };
         match read(state, plan, partition, asked.fetch_offset, bound, room, view) {
             Ok(found) => {
@@ -203,7 +210,11 @@ impl Look {
     fn render_left(&mut self, state: &State) -> usize {
         *self.render_left.get_or_insert_with(|| {
             self.render_permit = state.data.reserve_render(RENDER_BYTES_MAX);
-            if self.render_permit.is_some() { RENDER_BYTES_MAX } else { RENDER_BYTES_MIN }
+            if self.render_permit.is_some() {
+                RENDER_BYTES_MAX
+            } else {
+                RENDER_BYTES_MIN
+            }
         })
     }
 
