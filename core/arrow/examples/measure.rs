@@ -68,7 +68,7 @@ fn flights(rows: usize) -> RecordBatch {
     }
     for name in ["dep_time", "dep_delay", "arr_time", "arr_delay", "air_time", "distance"] {
         let mut value = || {
-            let null = number(&mut seed) % 40 == 0;
+            let null = number(&mut seed).is_multiple_of(40);
             (!null).then(|| (number(&mut seed) % 2000) as f64 - 30.0)
         };
         let values: Vec<Option<f64>> = (0..rows).map(|_| value()).collect();

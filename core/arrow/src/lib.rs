@@ -51,5 +51,5 @@ pub use table::{
     OFFSET_COLUMN, OFFSET_DELTA_COLUMN, PARTITION_COLUMN, RowFormat, TIMESTAMP_COLUMN, TopicTable, same_schema,
 };
 pub use timestamps::{first_offset_at_or_after, first_row_at_or_after};
-pub use validate::validate_columnar;
+pub use validate::{validate_columnar, validate_produced};
 pub use verified::VerifiedBatches;

@@ -9,7 +9,7 @@ use ottla_protocol::batch::{TimestampType, check_crc};
 
 use crate::error::ColumnarError;
 use crate::open::{ColumnarView, OpenBatch};
-use crate::table::{TopicTable, same_type};
+use crate::table::{OFFSET_DELTA_COLUMN, TopicTable, same_type};
 use crate::timestamps::{TimeColumn, first_null};
 
 /// Checks everything about a columnar batch: CRC, layout, Arrow stream, values, and against `table` the schema, the
@@ -23,6 +23,23 @@ use crate::timestamps::{TimeColumn, first_null};
 pub fn validate_columnar(batch: &Bytes, table: Option<&TopicTable>) -> Result<(), ColumnarError> {
     check_crc(batch)?;
     validate_opened(&ColumnarView::parse(batch)?, batch, table)
+}
+
+/// As [`validate_columnar`], and what holds of a batch that a producer sends beside: no rows were taken out of it, and the
+/// append time is not for a producer to set.
+///
+/// # Errors
+/// As [`validate_columnar`].
+pub fn validate_produced(batch: &Bytes, table: &TopicTable) -> Result<(), ColumnarError> {
+    check_crc(batch)?;
+    let view = ColumnarView::parse(batch)?;
+    if view.delta_column().is_some() {
+        return Err(view.invalid(format!("a producer may not send the column '{OFFSET_DELTA_COLUMN}'")));
+    }
+    if view.header.attributes.timestamp_type() == TimestampType::LogAppendTime {
+        return Err(view.invalid("a producer may not set the append time".to_owned()));
+    }
+    validate_opened(&view, batch, Some(table))
 }
 
 /// All of [`validate_columnar`] but the CRC.

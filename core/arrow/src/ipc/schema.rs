@@ -259,8 +259,11 @@ fn decimal(name: &str, data_type: &DataType, precision: u8, scale: i8, max: u8) 
 /// Schemas kept by each thread, so that a run of batches parses its schema once.
 const CACHED_SCHEMAS: usize = 4;
 
+/// A schema and the bytes of its message.
+type CachedSchema = (Box<[u8]>, Arc<WireSchema>);
+
 thread_local! {
-    static CACHE: RefCell<Vec<(Box<[u8]>, Arc<WireSchema>)>> = const { RefCell::new(Vec::new()) };
+    static CACHE: RefCell<Vec<CachedSchema>> = const { RefCell::new(Vec::new()) };
 }
 
 /// [`decode_schema`], which remembers the last few answers of the thread by the bytes of the message.

@@ -367,7 +367,7 @@ fn an_aligned_batch_is_not_copied() {
     let opened = open_columnar(&bytes, true, None).unwrap();
     for column in opened.rows.columns() {
         for buffer in column.to_data().buffers() {
-            assert!(range.contains(&buffer.as_ptr()) && buffer.as_ptr() as usize % 64 == 0);
+            assert!(range.contains(&buffer.as_ptr()) && buffer.as_ptr().addr().is_multiple_of(64));
         }
     }
     // The arrays own the bytes.

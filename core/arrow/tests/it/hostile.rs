@@ -9,9 +9,9 @@ use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use bytes::Bytes;
 use ottla_arrow::{
     EncoderOptions, IpcCompression, OnRowError, RowFormat, ScanCounters, ScanPlan, TopicTable, decode_rows,
-    open_columnar, render_rows, validate_columnar,
+    open_columnar, render_rows, validate_columnar, validate_produced,
 };
-use ottla_protocol::batch::{Attributes, BatchHeader, HEADER_LENGTH, seal};
+use ottla_protocol::batch::{Attributes, BatchHeader, HEADER_LENGTH, patch_log_append_time, seal};
 use ottla_protocol::record::write_record;
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ fn use_everything(bytes: &Bytes, table: &TopicTable) {
     for column in open.rows.columns() {
         column.to_data().validate_full().unwrap();
     }
-    assert!(!lines(&[open.rows.clone()]).is_empty() || open.rows.num_rows() == 0);
+    assert!(!lines(std::slice::from_ref(&open.rows)).is_empty() || open.rows.num_rows() == 0);
     let rendered = render_rows(bytes, table, 0, usize::MAX).unwrap();
     if !rendered.is_empty() {
         decode_rows(0, &rendered, Some(table), OnRowError::Quarantine).unwrap();
@@ -136,7 +136,7 @@ impl Forged {
     fn bytes(&self) -> Bytes {
         let mut value = self.stream.clone();
         value.extend_from_slice(&self.trailing);
-        while (128 + value.len() + 1) % 64 != 0 {
+        while !(128 + value.len() + 1).is_multiple_of(64) {
             value.push(0);
         }
         let delta = self.times.1 - self.times.0;
@@ -300,6 +300,17 @@ fn lies_are_named() {
             .to_string()
             .contains("CRC")
     );
+}
+
+#[test]
+fn a_producer_may_not_set_the_append_time() {
+    let (table, _) = sample();
+    let mut bytes = forged().bytes().to_vec();
+    validate_produced(&aligned(&bytes), &table).unwrap();
+    patch_log_append_time(&mut bytes, 30);
+    validate_columnar(&aligned(&bytes), Some(&table)).unwrap();
+    let error = validate_produced(&aligned(&bytes), &table).unwrap_err().to_string();
+    assert!(error.contains("append time"), "{error}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! undefined behaviour in whoever opens it.
 
 use bytes::Bytes;
-use ottla_arrow::validate_columnar;
+use ottla_arrow::validate_produced;
 use ottla_protocol::{BatchHeader, KafkaError};
 
 use super::{Accepted, Refusal, Rules};
@@ -16,7 +16,7 @@ pub(super) fn check(batch: Bytes, header: BatchHeader, rules: &Rules<'_>) -> Res
         )));
     };
     if !rules.trusted {
-        validate_columnar(&batch, Some(table)).map_err(|error| Refusal::invalid(error.to_string()))?;
+        validate_produced(&batch, table).map_err(|error| Refusal::invalid(error.to_string()))?;
     }
     if rules.compacted && table.key_columns().is_empty() {
         return Err(Refusal::invalid(format!(
