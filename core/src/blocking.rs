@@ -65,7 +65,10 @@ mod tests {
     #[test]
     fn an_interrupt_ends_the_waiting() {
         let begun = std::time::Instant::now();
-        let result = interrupt::with_hook(|| true, || wait(tokio::time::sleep(Duration::from_secs(30))));
+        let result = interrupt::with_hook(
+            || true,
+            || wait(async { tokio::time::sleep(Duration::from_secs(30)).await }),
+        );
         assert_eq!(result.unwrap_err().code(), ErrorCode::Interrupted);
         assert!(begun.elapsed() < Duration::from_secs(5));
     }

@@ -1,7 +1,7 @@
 //! Producing a stream of record batches, and saying how far a failed one came.
 
-use arrow_array::{RecordBatch, RecordBatchReader};
-use ottla_client::{Acknowledged, ColumnarProduce, ProduceTarget, SLICE_ROWS};
+use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use ottla_client::{Acknowledged, ColumnarProduce, ProduceTarget, SLICE_BYTES, SLICE_ROWS};
 
 use crate::{
     connection::Operation,
@@ -64,13 +64,30 @@ pub(crate) fn each_slice(
                 ));
             }
         };
-        for start in (0..batch.num_rows()).step_by(SLICE_ROWS) {
+        let rows = slice_rows(&batch);
+        for start in (0..batch.num_rows()).step_by(rows) {
             operation.check()?;
-            let slice = batch.slice(start, SLICE_ROWS.min(batch.num_rows() - start));
+            let slice = batch.slice(start, rows.min(batch.num_rows() - start));
             each(&slice, start).map_err(|error| error.context(format!("batch {number} of the input stream")))?;
         }
         number += 1;
     }
+}
+
+/// How many rows of a batch are a slice.
+fn slice_rows(batch: &RecordBatch) -> usize {
+    let bytes: usize = batch
+        .columns()
+        .iter()
+        .map(|column| {
+            column
+                .to_data()
+                .get_slice_memory_size()
+                .unwrap_or_else(|_| column.get_array_memory_size())
+        })
+        .sum();
+    let per_row = bytes.checked_div(batch.num_rows()).unwrap_or(0).max(1);
+    (SLICE_BYTES / per_row).clamp(1, SLICE_ROWS)
 }
 
 /// What was acknowledged, in the facade's words.

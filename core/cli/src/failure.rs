@@ -44,6 +44,8 @@ pub(crate) enum Failure {
     BrokenPipe,
     /// A signal came.
     Interrupted,
+    /// Another failure, after so many rows were produced.
+    After { rows: u64, failure: Box<Failure> },
 }
 
 impl Failure {
@@ -58,8 +60,17 @@ impl Failure {
         }
     }
 
+    /// Says how many rows were produced before.
+    pub(crate) fn after(self, rows: u64) -> Self {
+        Self::After {
+            rows,
+            failure: Box::new(self),
+        }
+    }
+
     pub(crate) fn exit_code(&self) -> i32 {
         match self {
+            Self::After { failure, .. } => failure.exit_code(),
             Self::Usage(_) => USAGE,
             Self::Data(_) => DATA_REFUSED,
             Self::Io { .. } => FAILED,
@@ -102,6 +113,9 @@ impl fmt::Display for Failure {
             Self::Io { doing, source } => write!(formatter, "cannot {doing}: {source}"),
             Self::BrokenPipe => formatter.write_str("the reader of the output has gone away"),
             Self::Interrupted => formatter.write_str("interrupted"),
+            Self::After { rows, failure } => {
+                write!(formatter, "{failure}; {rows} rows before it were produced and stay")
+            }
         }
     }
 }

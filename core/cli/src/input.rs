@@ -12,8 +12,12 @@ use arrow_ipc::reader::StreamReader;
 
 use crate::failure::Failure;
 
-/// The first bytes of an Arrow IPC file; a stream follows after two more bytes of padding.
+/// The first bytes of an Arrow IPC file; after padding with zeros a stream follows.
 const FILE_MAGIC: &[u8; 6] = b"ARROW1";
+/// Bytes that are looked at together: padding comes in multiples of this.
+const START: usize = 8;
+/// More padding than any writer's alignment asks for.
+const MOST_PADDING: usize = 1 << 16;
 /// The longest line that is read; a record cannot be larger than a batch of 2 GiB, and none should come near this.
 const LONGEST_LINE: u64 = 1 << 30;
 
@@ -36,28 +40,37 @@ pub(crate) fn arrow(
     mut source: Box<dyn Read + Send>,
     name: &str,
 ) -> Result<Box<dyn RecordBatchReader + Send>, Failure> {
-    let mut start = Vec::with_capacity(8);
-    source
-        .by_ref()
-        .take(8)
-        .read_to_end(&mut start)
-        .map_err(|source| Failure::Io {
-            doing: format!("read {name}"),
-            source,
-        })?;
+    let failed = |source| Failure::Io {
+        doing: format!("read {name}"),
+        source,
+    };
+    let mut start = read_start(&mut source).map_err(failed)?;
     if start.is_empty() {
         return Err(Failure::Data(format!(
             "{name} is empty: an Arrow stream without rows still has a schema"
         )));
     }
-    let kept = if start.starts_with(FILE_MAGIC) {
-        Vec::new()
-    } else {
-        start
-    };
-    let reader = StreamReader::try_new(BufReader::with_capacity(1 << 20, Cursor::new(kept).chain(source)), None)
-        .map_err(|error| Failure::Data(format!("{name} is no Arrow IPC stream or file: {error}")))?;
+    if start.starts_with(FILE_MAGIC) {
+        // Zeros up to the writer's alignment, then the stream, which never starts with eight of them.
+        for _ in 0..MOST_PADDING / START {
+            start = read_start(&mut source).map_err(failed)?;
+            if start.iter().any(|byte| *byte != 0) {
+                break;
+            }
+        }
+    }
+    let reader = StreamReader::try_new(
+        BufReader::with_capacity(1 << 20, Cursor::new(start).chain(source)),
+        None,
+    )
+    .map_err(|error| Failure::Data(format!("{name} is no Arrow IPC stream or file: {error}")))?;
     Ok(Box::new(reader))
+}
+
+fn read_start(source: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut start = Vec::with_capacity(START);
+    source.take(START as u64).read_to_end(&mut start)?;
+    Ok(start)
 }
 
 /// The lines of a source with their numbers from 1, read by a thread of their own: whoever waits for them can also wait

@@ -21,9 +21,13 @@ use crate::{
     target::{Acknowledged, ProduceTarget, send},
 };
 
-/// Rows taken from a record batch at a time, so that memory for coercion and partitioning stays bounded and a caller can
-/// stop in between.
-pub const SLICE_ROWS: usize = 128 * 1024;
+/// Bytes of rows taken from a record batch at a time, so that memory for coercion and partitioning stays bounded and a
+/// caller can stop in between. A batch of the log takes 1 MiB of them, and what is left over of a slice may become a
+/// smaller one, so a slice should be many.
+pub const SLICE_BYTES: usize = 16 << 20;
+
+/// Rows taken at a time at most.
+pub const SLICE_ROWS: usize = 1 << 20;
 
 /// One produce call: record batches of one schema into one topic.
 pub struct ColumnarProduce {
@@ -98,7 +102,7 @@ impl ColumnarProduce {
         })
     }
 
-    /// Takes rows, at most [`SLICE_ROWS`] for bounded work; sends the batches that are full. Errors count rows from
+    /// Takes rows, about [`SLICE_BYTES`] for bounded work; sends the batches that are full. Errors count rows from
     /// `first_row`, the position of the slice in the caller's batch.
     pub fn push(&mut self, rows: &RecordBatch, first_row: usize) -> Result<(), ClientError> {
         let name = Arc::clone(&self.target.topic);
@@ -126,9 +130,12 @@ impl ColumnarProduce {
             None => self.lane(),
         };
         let pushed = match &mut lane {
-            Lane::Columnar(encoder) => encoder
-                .push_with(rows, |batch| self.send_encoded(partition, batch))
-                .map_err(|error| error.0),
+            Lane::Columnar(encoder) => {
+                encoder.set_producer(Some(self.stamp(partition)));
+                encoder
+                    .push_with(rows, |batch| self.send_encoded(partition, batch))
+                    .map_err(|error| error.0)
+            }
             Lane::Rendered(rendered) => match rendered.push(rows) {
                 true => self.send_rendered(partition, rendered),
                 false => Ok(()),
@@ -159,8 +166,7 @@ impl ColumnarProduce {
         Lane::Columnar(Box::new(ColumnarEncoder::new(&self.table, options)))
     }
 
-    fn send_encoded(&mut self, partition: i32, mut batch: EncodedBatch) -> Result<(), SinkError> {
-        batch.stamp(self.stamp(partition))?;
+    fn send_encoded(&mut self, partition: i32, batch: EncodedBatch) -> Result<(), SinkError> {
         let rows = batch.rows;
         let batch = Bytes::from(batch.bytes);
         let mut written = batch.clone();
@@ -207,6 +213,7 @@ impl ColumnarProduce {
         for (partition, mut lane) in std::mem::take(&mut self.lanes) {
             match &mut lane {
                 Lane::Columnar(encoder) => {
+                    encoder.set_producer(Some(self.stamp(partition)));
                     encoder
                         .finish_with(|batch| self.send_encoded(partition, batch))
                         .map_err(|error| error.0)?;

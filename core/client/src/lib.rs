@@ -18,7 +18,7 @@ mod target;
 mod transport;
 
 pub use client::{Client, NewTopic, OffsetQuery, PartitionDescription, TopicDescription};
-pub use columnar::{ColumnarProduce, SLICE_ROWS};
+pub use columnar::{ColumnarProduce, SLICE_BYTES, SLICE_ROWS};
 pub use error::ClientError;
 pub use identity::ProducerIdentity;
 pub use ottla_arrow::{Isolation, OnRowError, QuarantinedRow};

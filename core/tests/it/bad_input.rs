@@ -14,8 +14,16 @@ use crate::support::*;
 fn addresses_that_cannot_be_opened() {
     for (uri, code, parts) in [
         ("", ErrorCode::InvalidArgument, &["empty"][..]),
-        ("kafka://localhost:9092", ErrorCode::Unsupported, &["kafka://localhost:9092", "later version"]),
-        ("http://localhost", ErrorCode::InvalidArgument, &["\"http\"", ":memory:"]),
+        (
+            "kafka://localhost:9092",
+            ErrorCode::Unsupported,
+            &["kafka://localhost:9092", "later version"],
+        ),
+        (
+            "http://localhost",
+            ErrorCode::InvalidArgument,
+            &["\"http\"", ":memory:"],
+        ),
     ] {
         assert_error(&ottla::connect(uri, NO_CONFIG).unwrap_err(), code, parts);
     }
@@ -24,10 +32,26 @@ fn addresses_that_cannot_be_opened() {
 #[test]
 fn unknown_and_impossible_options() {
     let open = |key: &str, value: &str| ottla::connect(":memory:", [(key, value)]).unwrap_err();
-    assert_error(&open("durabilty", "sync"), ErrorCode::InvalidConfiguration, &["\"durabilty\"", "did you mean \"durability\"?"]);
-    assert_error(&open("log_retention_ms", "1"), ErrorCode::InvalidConfiguration, &["did you mean \"log.retention.ms\"?"]);
-    assert_error(&open("durability", "maybe"), ErrorCode::InvalidConfiguration, &["durability", "maybe", "os", "sync"]);
-    assert_error(&open("batch.size", "1"), ErrorCode::InvalidConfiguration, &["batch.size", "from 1024"]);
+    assert_error(
+        &open("durabilty", "sync"),
+        ErrorCode::InvalidConfiguration,
+        &["\"durabilty\"", "did you mean \"durability\"?"],
+    );
+    assert_error(
+        &open("log_retention_ms", "1"),
+        ErrorCode::InvalidConfiguration,
+        &["did you mean \"log.retention.ms\"?"],
+    );
+    assert_error(
+        &open("durability", "maybe"),
+        ErrorCode::InvalidConfiguration,
+        &["durability", "maybe", "os", "sync"],
+    );
+    assert_error(
+        &open("batch.size", "1"),
+        ErrorCode::InvalidConfiguration,
+        &["batch.size", "from 1024"],
+    );
 }
 
 #[test]
@@ -39,10 +63,18 @@ fn a_schema_that_does_not_fit_names_column_and_types() {
         ("number", Arc::new(StringArray::from(vec!["one"])) as ArrayRef),
     ])
     .unwrap();
-    let error = log.produce("flights", stream(vec![wrong]), ProduceOptions::default()).unwrap_err();
-    assert_error(&error, ErrorCode::SchemaMismatch, &["flights", "'number'", "Utf8", "Int64", "Nothing was produced"]);
+    let error = log
+        .produce("flights", stream(vec![wrong]), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::SchemaMismatch,
+        &["flights", "'number'", "Utf8", "Int64", "Nothing was produced"],
+    );
     let missing = rows(0..1).project(&[0, 1]).unwrap();
-    let error = log.produce("flights", stream(vec![missing]), ProduceOptions::default()).unwrap_err();
+    let error = log
+        .produce("flights", stream(vec![missing]), ProduceOptions::default())
+        .unwrap_err();
     assert_error(&error, ErrorCode::SchemaMismatch, &["'time_hour'", "missing"]);
     assert_complete(&read_all(&log, "flights"), 10);
 }
@@ -50,15 +82,34 @@ fn a_schema_that_does_not_fit_names_column_and_types() {
 #[test]
 fn a_null_key_names_column_and_row_and_leaves_what_came_before() {
     let log = memory();
-    let schema = Arc::new(Schema::new(vec![Field::new("carrier", DataType::Utf8, true), Field::new("number", DataType::Int64, false)]));
-    log.create_topic(TopicSpec::new("t").schema(Arc::clone(&schema)).key(["carrier"]).partitions(3)).unwrap();
+    let schema = Arc::new(Schema::new(vec![
+        Field::new("carrier", DataType::Utf8, true),
+        Field::new("number", DataType::Int64, false),
+    ]));
+    log.create_topic(
+        TopicSpec::new("t")
+            .schema(Arc::clone(&schema))
+            .key(["carrier"])
+            .partitions(3),
+    )
+    .unwrap();
     let batch = |carriers: Vec<Option<&str>>, first: i64| {
         let numbers = Int64Array::from_iter_values(first..first + i64::try_from(carriers.len()).unwrap());
-        RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(StringArray::from(carriers)), Arc::new(numbers)]).unwrap()
+        RecordBatch::try_new(
+            Arc::clone(&schema),
+            vec![Arc::new(StringArray::from(carriers)), Arc::new(numbers)],
+        )
+        .unwrap()
     };
     let batches = vec![batch(vec![Some("a"), Some("b")], 0), batch(vec![Some("c"), None], 2)];
-    let error = log.produce("t", stream(batches), ProduceOptions::default()).unwrap_err();
-    assert_error(&error, ErrorCode::NullKey, &["batch 1", "'carrier'", "row 1", "2 rows were acknowledged"]);
+    let error = log
+        .produce("t", stream(batches), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::NullKey,
+        &["batch 1", "'carrier'", "row 1", "2 rows were acknowledged"],
+    );
     assert_complete(&read_all(&log, "t"), 2);
 }
 
@@ -66,13 +117,36 @@ fn a_null_key_names_column_and_row_and_leaves_what_came_before() {
 fn columns_partitions_and_topics_that_are_not_there() {
     let log = memory();
     with_flights(&log, 10);
-    let columns = ReadOptions { columns: Some(vec!["carier".to_owned()]), ..ReadOptions::default() };
-    assert_error(&log.read("flights", columns).unwrap_err(), ErrorCode::UnknownColumn, &["\"carier\"", "carrier"]);
-    let twice = ReadOptions { columns: Some(vec!["carrier".to_owned(); 2]), ..ReadOptions::default() };
-    assert_error(&log.read("flights", twice).unwrap_err(), ErrorCode::InvalidArgument, &["\"carrier\"", "twice"]);
-    let partitions = ReadOptions { partitions: Some(vec![0, 9]), ..ReadOptions::default() };
-    assert_error(&log.read("flights", partitions).unwrap_err(), ErrorCode::UnknownPartition, &["no partition 9", "it has 4"]);
-    let error = log.produce("flight", stream(vec![rows(0..1)]), ProduceOptions::default()).unwrap_err();
+    let columns = ReadOptions {
+        columns: Some(vec!["carier".to_owned()]),
+        ..ReadOptions::default()
+    };
+    assert_error(
+        &log.read("flights", columns).unwrap_err(),
+        ErrorCode::UnknownColumn,
+        &["\"carier\"", "carrier"],
+    );
+    let twice = ReadOptions {
+        columns: Some(vec!["carrier".to_owned(); 2]),
+        ..ReadOptions::default()
+    };
+    assert_error(
+        &log.read("flights", twice).unwrap_err(),
+        ErrorCode::InvalidArgument,
+        &["\"carrier\"", "twice"],
+    );
+    let partitions = ReadOptions {
+        partitions: Some(vec![0, 9]),
+        ..ReadOptions::default()
+    };
+    assert_error(
+        &log.read("flights", partitions).unwrap_err(),
+        ErrorCode::UnknownPartition,
+        &["no partition 9", "it has 4"],
+    );
+    let error = log
+        .produce("flight", stream(vec![rows(0..1)]), ProduceOptions::default())
+        .unwrap_err();
     assert_error(&error, ErrorCode::UnknownTopic, &["did you mean \"flights\"?"]);
 }
 
@@ -84,14 +158,25 @@ fn directories_that_are_not_ours() {
     fs::write(home.join("letter.txt"), "Dear Ottla").unwrap();
     let error = ottla::connect(home.to_str().unwrap(), NO_CONFIG).unwrap_err();
     assert_error(&error, ErrorCode::NotOttla, &[home.to_str().unwrap(), "letter.txt"]);
-    let names: Vec<_> = fs::read_dir(&home).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> = fs::read_dir(&home)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert!(names.iter().any(|name| name == "letter.txt"));
 
     let file = directory.path().join("file");
     fs::write(&file, "").unwrap();
-    assert_error(&ottla::connect(file.to_str().unwrap(), NO_CONFIG).unwrap_err(), ErrorCode::NotOttla, &["is a file"]);
+    assert_error(
+        &ottla::connect(file.to_str().unwrap(), NO_CONFIG).unwrap_err(),
+        ErrorCode::NotOttla,
+        &["is a file"],
+    );
     let below = file.join("data");
-    assert_error(&ottla::connect(below.to_str().unwrap(), NO_CONFIG).unwrap_err(), ErrorCode::NotWritable, &[below.to_str().unwrap()]);
+    assert_error(
+        &ottla::connect(below.to_str().unwrap(), NO_CONFIG).unwrap_err(),
+        ErrorCode::NotWritable,
+        &[below.to_str().unwrap()],
+    );
 }
 
 #[test]
@@ -105,7 +190,11 @@ fn a_directory_that_cannot_be_written() {
         directory.path().join("data")
     };
     let error = ottla::connect(path.to_str().unwrap(), NO_CONFIG).unwrap_err();
-    assert_error(&error, ErrorCode::NotWritable, &[path.to_str().unwrap(), "another directory"]);
+    assert_error(
+        &error,
+        ErrorCode::NotWritable,
+        &[path.to_str().unwrap(), "another directory"],
+    );
 }
 
 #[test]
@@ -114,8 +203,16 @@ fn ports_and_addresses_that_cannot_be_had() {
     let listener = log.listen("127.0.0.1:0").unwrap();
     let taken = listener.bootstrap_servers();
     assert_error(&log.listen(taken).unwrap_err(), ErrorCode::AddressInUse, &[taken]);
-    assert_error(&log.listen("no address").unwrap_err(), ErrorCode::InvalidAddress, &["no address"]);
-    assert_error(&log.listen("192.0.2.1:9092").unwrap_err(), ErrorCode::InvalidAddress, &["192.0.2.1:9092"]);
+    assert_error(
+        &log.listen("no address").unwrap_err(),
+        ErrorCode::InvalidAddress,
+        &["no address"],
+    );
+    assert_error(
+        &log.listen("192.0.2.1:9092").unwrap_err(),
+        ErrorCode::InvalidAddress,
+        &["192.0.2.1:9092"],
+    );
 }
 
 #[test]
@@ -123,8 +220,14 @@ fn a_budget_that_is_used_up() {
     let log = ottla::connect(":memory:", [("memory.budget.bytes", "8000000")]).unwrap();
     log.create_topic(TopicSpec::new("t").schema(schema())).unwrap();
     let endless = (0..1000).map(|n| rows(n * 10_000..(n + 1) * 10_000)).collect();
-    let error = log.produce("t", stream(endless), ProduceOptions::default()).unwrap_err();
-    assert_error(&error, ErrorCode::MemoryBudget, &["memory.budget.bytes", "rows were acknowledged before and stay"]);
+    let error = log
+        .produce("t", stream(endless), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::MemoryBudget,
+        &["memory.budget.bytes", "rows were acknowledged before and stay"],
+    );
     let count = i64::try_from(error.produced().unwrap().rows).unwrap();
     assert!(count > 10_000);
     // The log is whole, and takes appends again once there is room.
@@ -153,15 +256,29 @@ fn a_damaged_segment_names_file_and_position_and_the_rest_stays_readable() {
 
     let log = ottla::connect(path, NO_CONFIG).unwrap();
     let reader = log.read("t", ReadOptions::default()).unwrap();
-    let error = reader.scan(ScanOptions::default()).unwrap().find_map(Result::err).unwrap();
+    let error = reader
+        .scan(ScanOptions::default())
+        .unwrap()
+        .find_map(Result::err)
+        .unwrap();
     let error = match error {
         arrow_schema::ArrowError::ExternalError(error) => *error.downcast::<ottla::Error>().unwrap(),
         other => panic!("{other}"),
     };
     let position = format!("position {second}");
-    assert_error(&error, ErrorCode::CorruptSegment, &["00000000000000000000.log", &position, "offset 1000"]);
-    let after = ReadOptions { start: ottla::Position::Offset(2000), ..ReadOptions::default() };
-    assert_eq!(numbers(&scan(&log.read("t", after).unwrap(), ScanOptions::default())), (2000..3000).collect::<Vec<_>>());
+    assert_error(
+        &error,
+        ErrorCode::CorruptSegment,
+        &["00000000000000000000.log", &position, "offset 1000"],
+    );
+    let after = ReadOptions {
+        start: ottla::Position::Offset(2000),
+        ..ReadOptions::default()
+    };
+    assert_eq!(
+        numbers(&scan(&log.read("t", after).unwrap(), ScanOptions::default())),
+        (2000..3000).collect::<Vec<_>>()
+    );
     log.close().unwrap();
 }
 
@@ -172,7 +289,9 @@ fn a_columnar_batch_from_outside_that_lies_is_refused() {
     produce(&log, "t", vec![rows(0..10)]);
     let listener = log.listen("127.0.0.1:0").unwrap();
     let mut batch = BatchBuilder::new(BatchOptions::default());
-    batch.append(None, 1_700_000_000_000, None, Some(b"no Arrow stream at all"), &[]).unwrap();
+    batch
+        .append(None, 1_700_000_000_000, None, Some(b"no Arrow stream at all"), &[])
+        .unwrap();
     let mut bytes = batch.finish().unwrap().to_vec();
     let mut header = BatchHeader::parse(&bytes).unwrap();
     header.attributes = Attributes(header.attributes.0 | Attributes::COLUMNAR);
@@ -183,7 +302,11 @@ fn a_columnar_batch_from_outside_that_lies_is_refused() {
     let id = log.topic("t").unwrap().id;
     let answer = crate::support::wire::produce_batch(listener.bootstrap_servers(), &id, Bytes::from(bytes));
     let partition = &answer.responses[0].partition_responses[0];
-    assert_eq!(partition.error_code, ottla_protocol::KafkaError::InvalidRecord.code(), "{partition:?}");
+    assert_eq!(
+        partition.error_code,
+        ottla_protocol::KafkaError::InvalidRecord.code(),
+        "{partition:?}"
+    );
     assert_complete(&read_all(&log, "t"), 10);
     assert_eq!(log.topic("t").unwrap().rows(), 10);
 }

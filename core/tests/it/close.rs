@@ -21,13 +21,17 @@ fn after_close_every_call_says_so() {
         log.topic("flights").map(drop).unwrap_err(),
         log.create_topic(TopicSpec::new("t")).map(drop).unwrap_err(),
         log.delete_topic("flights").unwrap_err(),
-        log.produce("flights", stream(vec![rows(0..1)]), ProduceOptions::default()).map(drop).unwrap_err(),
+        log.produce("flights", stream(vec![rows(0..1)]), ProduceOptions::default())
+            .map(drop)
+            .unwrap_err(),
         log.produce_rows("flights", [Row::default()]).map(drop).unwrap_err(),
         producer.send(Row::default()).unwrap_err(),
         log.read("flights", ReadOptions::default()).map(drop).unwrap_err(),
         log.listen("127.0.0.1:0").map(drop).unwrap_err(),
         log.statistics().map(drop).unwrap_err(),
-        log.load("flights", &mut crate::load::Target::default(), LoadOptions::new("n")).map(drop).unwrap_err(),
+        log.load("flights", &mut crate::load::Target::default(), LoadOptions::new("n"))
+            .map(drop)
+            .unwrap_err(),
     ];
     for error in errors {
         assert_error(&error, ErrorCode::Closed, &[":memory:", "is closed", "connect again"]);
@@ -80,7 +84,12 @@ fn close_waits_for_a_produce_which_ends_at_its_next_batch() {
                 std::thread::sleep(Duration::from_millis(1));
                 Ok(rows(n * 10..(n + 1) * 10))
             });
-            log.produce("flights", Box::new(RecordBatchIterator::new(endless, schema())), ProduceOptions::default()).unwrap_err()
+            log.produce(
+                "flights",
+                Box::new(RecordBatchIterator::new(endless, schema())),
+                ProduceOptions::default(),
+            )
+            .unwrap_err()
         })
     };
     for _ in 0..20 {
@@ -106,7 +115,13 @@ fn a_callback_may_close_its_own_connection() {
         }
         Ok(rows(n * 10..(n + 1) * 10))
     });
-    let error = log.produce("flights", Box::new(RecordBatchIterator::new(batches, schema())), ProduceOptions::default()).unwrap_err();
+    let error = log
+        .produce(
+            "flights",
+            Box::new(RecordBatchIterator::new(batches, schema())),
+            ProduceOptions::default(),
+        )
+        .unwrap_err();
     // The batch that was read when it was closed is not begun.
     assert_error(&error, ErrorCode::Closed, &["50 rows were acknowledged"]);
 }

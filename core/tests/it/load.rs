@@ -35,7 +35,10 @@ pub struct Target {
 
 impl Target {
     fn on(database: &Arc<Mutex<Tables>>) -> Self {
-        Self { database: Arc::clone(database), ..Self::default() }
+        Self {
+            database: Arc::clone(database),
+            ..Self::default()
+        }
     }
 
     fn call(&mut self, name: &str) -> Result<(), TargetError> {
@@ -70,7 +73,10 @@ impl LoadTarget for Target {
         self.call("offsets")?;
         let database = self.database.lock().unwrap();
         let seen = self.transaction.as_ref().unwrap_or(&database);
-        let own = seen.offsets.iter().filter(|((load, topic, _), _)| load == name && topic == topic_id);
+        let own = seen
+            .offsets
+            .iter()
+            .filter(|((load, topic, _), _)| load == name && topic == topic_id);
         Ok(own.map(|((_, _, partition), offset)| (*partition, *offset)).collect())
     }
 
@@ -78,13 +84,21 @@ impl LoadTarget for Target {
         self.call("write")?;
         assert!(self.transaction.is_some());
         self.largest = self.largest.max(chunk.rows);
-        self.written.push((table.to_owned(), integers(&chunk.batches, "number")));
+        self.written
+            .push((table.to_owned(), integers(&chunk.batches, "number")));
         Ok(())
     }
 
-    fn store_offsets(&mut self, name: &str, topic_id: &str, moves: &BTreeMap<i32, OffsetMove>) -> Result<bool, TargetError> {
+    fn store_offsets(
+        &mut self,
+        name: &str,
+        topic_id: &str,
+        moves: &BTreeMap<i32, OffsetMove>,
+    ) -> Result<bool, TargetError> {
         self.call("store_offsets")?;
-        let moves = moves.iter().map(|(partition, step)| ((name.to_owned(), topic_id.to_owned(), *partition), *step));
+        let moves = moves
+            .iter()
+            .map(|(partition, step)| ((name.to_owned(), topic_id.to_owned(), *partition), *step));
         self.moves.extend(moves);
         Ok(true)
     }
@@ -117,7 +131,10 @@ impl LoadTarget for Target {
 }
 
 fn options() -> LoadOptions {
-    LoadOptions { max_rows: 300, ..LoadOptions::new("nightly") }
+    LoadOptions {
+        max_rows: 300,
+        ..LoadOptions::new("nightly")
+    }
 }
 
 fn load(log: &Connection, target: &mut Target) -> Result<Loaded, ottla::Error> {
@@ -125,7 +142,13 @@ fn load(log: &Connection, target: &mut Target) -> Result<Loaded, ottla::Error> {
 }
 
 fn loaded(database: &Arc<Mutex<Tables>>) -> Vec<i64> {
-    let mut rows = database.lock().unwrap().rows.get("flights").cloned().unwrap_or_default();
+    let mut rows = database
+        .lock()
+        .unwrap()
+        .rows
+        .get("flights")
+        .cloned()
+        .unwrap_or_default();
     rows.sort_unstable();
     rows
 }
@@ -137,8 +160,16 @@ fn a_load_loads_once_and_then_only_what_is_new() {
     let database = Arc::default();
     let mut target = Target::on(&database);
     let first = load(&log, &mut target).unwrap();
-    assert_eq!((first.rows, first.offsets), (2000, log.topic("flights").unwrap().end_offsets()));
-    assert!(first.transactions >= 2000 / 300 && target.largest <= 300, "{} {}", first.transactions, target.largest);
+    assert_eq!(
+        (first.rows, first.offsets),
+        (2000, log.topic("flights").unwrap().end_offsets())
+    );
+    assert!(
+        first.transactions >= 2000 / 300 && target.largest <= 300,
+        "{} {}",
+        first.transactions,
+        target.largest
+    );
     assert_eq!(load(&log, &mut target).unwrap().rows, 0);
     produce(&log, "flights", vec![rows(2000..2100)]);
     let third = load(&log, &mut Target::on(&database)).unwrap();
@@ -157,7 +188,13 @@ fn a_failure_at_any_call_repeats_nothing_and_loses_nothing() {
         let database = Arc::default();
         let mut target = Target::on(&database);
         let mut failed_at = None;
-        target.hook = Some(Box::new(move |name, calls| if calls == failing { Err(format!("no {name}").into()) } else { Ok(()) }));
+        target.hook = Some(Box::new(move |name, calls| {
+            if calls == failing {
+                Err(format!("no {name}").into())
+            } else {
+                Ok(())
+            }
+        }));
         match load(&log, &mut target) {
             Ok(done) => panic!("the failure of call {failing} was swallowed: {done:?}"),
             Err(error) => {
@@ -165,7 +202,10 @@ fn a_failure_at_any_call_repeats_nothing_and_loses_nothing() {
                 failed_at.replace(error.message().to_owned());
             }
         }
-        assert!(target.transaction.is_none(), "a transaction was left open: {failed_at:?}");
+        assert!(
+            target.transaction.is_none(),
+            "a transaction was left open: {failed_at:?}"
+        );
         // A new process knows nothing but what the target holds.
         load(&log, &mut Target::on(&database)).unwrap();
         assert_eq!(loaded(&database), (0..1000).collect::<Vec<_>>(), "{failed_at:?}");
@@ -182,7 +222,13 @@ fn failures_on_failures_also_end_well() {
         let mut target = Target::on(&database);
         // Every third call fails at first, then every fourth, and so on.
         let every = 3 + attempt;
-        target.hook = Some(Box::new(move |name, calls| if calls % every == 0 { Err(format!("no {name}").into()) } else { Ok(()) }));
+        target.hook = Some(Box::new(move |name, calls| {
+            if calls % every == 0 {
+                Err(format!("no {name}").into())
+            } else {
+                Ok(())
+            }
+        }));
         if load(&log, &mut target).is_ok() {
             break;
         }
@@ -209,9 +255,16 @@ fn two_loaders_of_one_name_cannot_both_commit() {
                 Ok(())
             }));
             let outcome = load(&log, &mut target);
-            assert_eq!(loaded(&database), (0..1000).collect::<Vec<_>>(), "{moment} {occurrence}: {outcome:?}");
+            assert_eq!(
+                loaded(&database),
+                (0..1000).collect::<Vec<_>>(),
+                "{moment} {occurrence}: {outcome:?}"
+            );
             if let Err(error) = outcome {
-                assert!(matches!(error.code(), ErrorCode::LoadConflict | ErrorCode::TargetFailed), "{error}");
+                assert!(
+                    matches!(error.code(), ErrorCode::LoadConflict | ErrorCode::TargetFailed),
+                    "{error}"
+                );
             }
         }
     }
@@ -233,7 +286,11 @@ fn a_conflict_that_the_loop_sees_says_so() {
         Ok(())
     }));
     let error = load(&log, &mut target).unwrap_err();
-    assert_error(&error, ErrorCode::LoadConflict, &["\"nightly\"", "the database in memory", "rolled back"]);
+    assert_error(
+        &error,
+        ErrorCode::LoadConflict,
+        &["\"nightly\"", "the database in memory", "rolled back"],
+    );
     assert!(error.retriable());
 }
 
@@ -242,9 +299,13 @@ fn loads_of_two_names_do_not_know_each_other() {
     let log = memory();
     with_flights(&log, 500);
     let database = Arc::default();
-    let named = |name: &str, table: &str| LoadOptions { table: Some(table.to_owned()), ..LoadOptions::new(name) };
+    let named = |name: &str, table: &str| LoadOptions {
+        table: Some(table.to_owned()),
+        ..LoadOptions::new(name)
+    };
     for (name, table) in [("a", "first"), ("b", "second"), ("a", "first")] {
-        log.load("flights", &mut Target::on(&database), named(name, table)).unwrap();
+        log.load("flights", &mut Target::on(&database), named(name, table))
+            .unwrap();
     }
     let tables = database.lock().unwrap();
     assert_eq!((tables.rows["first"].len(), tables.rows["second"].len()), (500, 500));
@@ -267,9 +328,15 @@ fn a_load_may_start_late() {
     let log = memory();
     with_flights(&log, 100);
     let database = Arc::default();
-    let late = LoadOptions { start: Position::Latest, ..options() };
+    let late = LoadOptions {
+        start: Position::Latest,
+        ..options()
+    };
     let first = log.load("flights", &mut Target::on(&database), late.clone()).unwrap();
-    assert_eq!((first.rows, first.offsets), (0, log.topic("flights").unwrap().end_offsets()));
+    assert_eq!(
+        (first.rows, first.offsets),
+        (0, log.topic("flights").unwrap().end_offsets())
+    );
     produce(&log, "flights", vec![rows(100..150)]);
     assert_eq!(log.load("flights", &mut Target::on(&database), late).unwrap().rows, 50);
     assert_eq!(loaded(&database), (100..150).collect::<Vec<_>>());
@@ -305,8 +372,20 @@ fn what_a_load_cannot_be() {
     with_flights(&log, 10);
     let wrong = [
         (LoadOptions::new(""), "needs a name"),
-        (LoadOptions { max_rows: 0, ..options() }, "max_rows"),
-        (LoadOptions { max_bytes: 0, ..options() }, "max_bytes"),
+        (
+            LoadOptions {
+                max_rows: 0,
+                ..options()
+            },
+            "max_rows",
+        ),
+        (
+            LoadOptions {
+                max_bytes: 0,
+                ..options()
+            },
+            "max_bytes",
+        ),
     ];
     for (options, part) in wrong {
         let error = log.load("flights", &mut Target::default(), options).unwrap_err();

@@ -70,7 +70,11 @@ fn a_partition_keeps_the_order_and_a_key_its_partition() {
     }
     assert_eq!(home.len(), CARRIERS.len());
     for carrier in CARRIERS {
-        assert_eq!(home[carrier], ottla_arrow::partition_for_key(carrier.as_bytes(), 4), "{carrier}");
+        assert_eq!(
+            home[carrier],
+            ottla_arrow::partition_for_key(carrier.as_bytes(), 4),
+            "{carrier}"
+        );
     }
 }
 

@@ -29,15 +29,27 @@ fn settings_that_contradict_are_refused() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().to_str().unwrap();
     let first = ottla::connect(path, [("num.partitions", "3")]).unwrap();
-    for same in [vec![], vec![("num.partitions", "3")], vec![("client.id", "other")], vec![("durability", "os")]] {
+    for same in [
+        vec![],
+        vec![("num.partitions", "3")],
+        vec![("client.id", "other")],
+        vec![("durability", "os")],
+    ] {
         ottla::connect(path, same).unwrap().close().unwrap();
     }
     let error = ottla::connect(path, [("num.partitions", "4")]).unwrap_err();
-    assert_error(&error, ErrorCode::ConfigurationConflict, &[path, "num.partitions=3, not 4"]);
+    assert_error(
+        &error,
+        ErrorCode::ConfigurationConflict,
+        &[path, "num.partitions=3, not 4"],
+    );
     let error = ottla::connect(path, [("durability", "sync")]).unwrap_err();
     assert_error(&error, ErrorCode::ConfigurationConflict, &["durability=os, not sync"]);
     first.close().unwrap();
-    ottla::connect(path, [("num.partitions", "4")]).unwrap().close().unwrap();
+    ottla::connect(path, [("num.partitions", "4")])
+        .unwrap()
+        .close()
+        .unwrap();
 }
 
 #[test]
@@ -70,10 +82,17 @@ fn another_process_is_named() {
     let survivor = Survivor::start(directory.path(), None);
     let error = ottla::connect(directory.path().to_str().unwrap(), NO_CONFIG).unwrap_err();
     let pid = survivor.child.id().to_string();
-    assert_error(&error, ErrorCode::DirectoryLocked, &[directory.path().to_str().unwrap(), &pid, "survivor"]);
+    assert_error(
+        &error,
+        ErrorCode::DirectoryLocked,
+        &[directory.path().to_str().unwrap(), &pid, "survivor"],
+    );
     assert!(error.retriable());
     drop(survivor);
-    ottla::connect(directory.path().to_str().unwrap(), NO_CONFIG).unwrap().close().unwrap();
+    ottla::connect(directory.path().to_str().unwrap(), NO_CONFIG)
+        .unwrap()
+        .close()
+        .unwrap();
 }
 
 #[test]
@@ -87,7 +106,10 @@ fn a_forked_child_gets_an_error_and_holds_no_lock() {
     let child = crate::support::fork::in_child(|| {
         let forked = |result: Result<(), ottla::Error>| result.is_err_and(|error| error.code() == ErrorCode::Forked);
         forked(log.topics().map(drop))
-            && forked(log.produce("flights", stream(vec![rows(10..20)]), Default::default()).map(drop))
+            && forked(
+                log.produce("flights", stream(vec![rows(10..20)]), Default::default())
+                    .map(drop),
+            )
             && forked(reader.scan(Default::default()).map(drop))
             && forked(log.close())
             && forked(ottla::connect(other.to_str().unwrap(), NO_CONFIG).map(drop))

@@ -7,8 +7,8 @@ pub mod wire;
 use std::{collections::BTreeMap, sync::Arc};
 
 use arrow_array::{
-    ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
-    TimestampMicrosecondArray, cast::AsArray, types::Int64Type,
+    ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray, TimestampMicrosecondArray,
+    cast::AsArray, types::Int64Type,
 };
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use ottla::{Connection, Error, ErrorCode, ProduceOptions, Produced, ReadOptions, Reader, ScanOptions, TopicSpec};

@@ -21,7 +21,10 @@ fn what_was_acknowledged_survives_a_kill() {
         let log = ottla::connect(directory.path().to_str().unwrap(), NO_CONFIG).unwrap();
         let numbers = integers(&read_all(&log, "numbers"), "number");
         let count = i64::try_from(numbers.len()).unwrap();
-        assert!(count >= least, "round {round}: {count} rows are there, {least} were acknowledged");
+        assert!(
+            count >= least,
+            "round {round}: {count} rows are there, {least} were acknowledged"
+        );
         assert_eq!(numbers, (0..count).collect::<Vec<_>>(), "round {round}");
         assert_eq!(count % 250, 0, "round {round}: half an append is there");
         log.close().unwrap();
@@ -39,13 +42,30 @@ fn everything_survives_a_restart() {
     log.close().unwrap();
     let log = ottla::connect(path, NO_CONFIG).unwrap();
     let after = log.topic("flights").unwrap();
-    assert_eq!((&before.id, &before.schema, &before.key, &before.config), (&after.id, &after.schema, &after.key, &after.config));
+    assert_eq!(
+        (&before.id, &before.schema, &before.key, &before.config),
+        (&after.id, &after.schema, &after.key, &after.config)
+    );
     assert_eq!(before.end_offsets(), after.end_offsets());
-    assert!(after.partitions[0].leader_epoch > before.partitions[0].leader_epoch, "every start bumps the epoch");
+    assert!(
+        after.partitions[0].leader_epoch > before.partitions[0].leader_epoch,
+        "every start bumps the epoch"
+    );
     assert_complete(&read_all(&log, "flights"), 2000);
     let start = Position::Timestamp((START_OF_2013_US + 1990 * HOUR_US) / 1000);
-    let last = log.read("flights", ReadOptions { start, ..ReadOptions::default() }).unwrap();
-    assert_eq!(numbers(&scan(&last, ScanOptions::default())), (1990..2000).collect::<Vec<_>>());
+    let last = log
+        .read(
+            "flights",
+            ReadOptions {
+                start,
+                ..ReadOptions::default()
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        numbers(&scan(&last, ScanOptions::default())),
+        (1990..2000).collect::<Vec<_>>()
+    );
     log.close().unwrap();
 }
 
@@ -53,7 +73,10 @@ fn everything_survives_a_restart() {
 fn wait_until_empty(log: &ottla::Connection, topic: &str) {
     let begun = Instant::now();
     while log.topic(topic).unwrap().rows() > 0 {
-        assert!(begun.elapsed() < Duration::from_secs(20), "no retention pass emptied {topic}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(20),
+            "no retention pass emptied {topic}"
+        );
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -66,7 +89,11 @@ fn rows_of_2013_are_there_after_a_retention_pass_and_a_restart() {
     let log = ottla::connect(path, config).unwrap();
     with_flights(&log, 3000);
     // The same rows under Kafka's seven days: they go, which shows that a pass has run.
-    let spec = TopicSpec { name: "week".to_owned(), ..flights() }.config("retention.ms", "604800000");
+    let spec = TopicSpec {
+        name: "week".to_owned(),
+        ..flights()
+    }
+    .config("retention.ms", "604800000");
     log.create_topic(spec).unwrap();
     produce(&log, "week", vec![rows(0..3000)]);
     wait_until_empty(&log, "week");
@@ -83,15 +110,37 @@ fn rows_of_2013_are_there_after_a_retention_pass_and_a_restart() {
 #[test]
 fn rows_removed_under_a_reader_are_an_error() {
     let log = ottla::connect(":memory:", [("log.retention.check.interval.ms", "20")]).unwrap();
-    log.create_topic(TopicSpec::new("t").schema(schema()).config("retention.ms", "400")).unwrap();
+    log.create_topic(TopicSpec::new("t").schema(schema()).config("retention.ms", "400"))
+        .unwrap();
     produce(&log, "t", vec![rows(0..100)]);
     let reader = log.read("t", ReadOptions::default()).unwrap();
     let held: Vec<RecordBatch> = scan(&reader, ScanOptions::default());
     wait_until_empty(&log, "t");
-    let error = reader.scan(ScanOptions::default()).unwrap().next_with_position().unwrap().unwrap_err();
-    assert_error(&error, ErrorCode::OffsetOutOfRange, &["t-0", "removed by retention", "new reader"]);
+    let error = reader
+        .scan(ScanOptions::default())
+        .unwrap()
+        .next_with_position()
+        .unwrap()
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::OffsetOutOfRange,
+        &["t-0", "removed by retention", "new reader"],
+    );
     // What was handed out stays whole.
     assert_complete(&held, 100);
-    let error = log.read("t", ReadOptions { start: Position::Offset(0), ..ReadOptions::default() }).unwrap_err();
-    assert_error(&error, ErrorCode::OffsetOutOfRange, &["removed by retention", "earliest"]);
+    let error = log
+        .read(
+            "t",
+            ReadOptions {
+                start: Position::Offset(0),
+                ..ReadOptions::default()
+            },
+        )
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::OffsetOutOfRange,
+        &["removed by retention", "earliest"],
+    );
 }

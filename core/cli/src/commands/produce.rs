@@ -25,10 +25,11 @@ pub(crate) fn run(arguments: &Produce) -> Result<(), Failure> {
     let (source, name) = input::open(arguments.file.as_deref())?;
     let connection = open_existing(&arguments.location.data, &arguments.location.config)?;
     let bar = progress::counting("producing");
-    let outcome = stop.interrupting(|| match arguments.format {
-        InputFormat::Arrow => arrow(&connection, arguments, source, &name, &bar),
+    let outcome = match arguments.format {
+        InputFormat::Arrow => stop.interrupting(|| arrow(&connection, arguments, source, &name, &bar)),
+        // Looks for signals itself: what was read before one is still sent.
         InputFormat::Json | InputFormat::Lines => lines(&connection, arguments, source, name, &bar, &stop),
-    });
+    };
     bar.finish_and_clear();
     let closed = connection.close();
     let produced = outcome?;
@@ -103,41 +104,31 @@ fn lines(
         )));
     }
     let received = input::lines(source, name.clone());
-    loop {
+    let failure = loop {
+        if stop.is_set() {
+            break Failure::Interrupted;
+        }
         let wait = producer.time_to_flush().map_or(TICK, |left| left.min(TICK));
         match received.recv_timeout(wait) {
-            Ok(line) => {
-                let (number, line) = line?;
-                let row = match row(arguments, producer.has_schema(), line) {
-                    Ok(row) => row,
-                    Err(reason) => {
-                        // What came before stays: it is sent, and counted in the message.
-                        let produced = producer.finish()?;
-                        return Err(Failure::Data(format!(
-                            "line {number} of {name}: {reason}. {} rows before it were produced and stay",
-                            produced.rows
-                        )));
-                    }
-                };
-                producer.send(row)?;
-                bar.inc(1);
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                if stop.is_set() {
-                    let produced = producer.finish();
-                    complain(&format!(
-                        "interrupted; {} rows were produced",
-                        produced.map_or(0, |produced| produced.rows)
-                    ));
-                    return Err(Failure::Interrupted);
+            Ok(Ok((number, line))) => match row(arguments, producer.has_schema(), line) {
+                Ok(row) => {
+                    producer.send(row)?;
+                    bar.inc(1);
                 }
+                Err(reason) => break Failure::Data(format!("line {number} of {name}: {reason}")),
+            },
+            Ok(Err(failure)) => break failure,
+            Err(RecvTimeoutError::Timeout) => {
                 if producer.time_to_flush().is_some_and(|left| left.is_zero()) {
                     producer.flush()?;
                 }
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(producer.finish()?),
         }
-    }
+    };
+    // What came before stays: it is sent, and the message says how much it is.
+    let produced = producer.finish()?;
+    Err(failure.after(produced.rows))
 }
 
 fn row(arguments: &Produce, has_schema: bool, line: Vec<u8>) -> Result<Row, String> {

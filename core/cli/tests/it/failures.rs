@@ -6,22 +6,62 @@ use crate::support::*;
 fn exit_codes_are_stable() {
     let data = Data::new();
     data.with_flights();
-    data.fail(&["consume", "flihgts"], b"", 3, &["did you mean \"flights\"?", "UNKNOWN_TOPIC"]);
-    data.fail(&["consume", "flights", "--columns", "carier"], b"", 3, &["\"carier\"", "carrier"]);
+    data.fail(
+        &["consume", "flihgts"],
+        b"",
+        3,
+        &["did you mean \"flights\"?", "UNKNOWN_TOPIC"],
+    );
+    data.fail(
+        &["consume", "flights", "--columns", "carier"],
+        b"",
+        3,
+        &["\"carier\"", "carrier"],
+    );
     data.fail(&["consume", "flights", "--partition", "9"], b"", 3, &["no partition 9"]);
     data.fail(&["consume", "flights", "--from", "7"], b"", 2, &["3 partitions"]);
-    data.fail(&["consume", "flights", "--from", "yesterday"], b"", 2, &["yesterday", "earliest"]);
+    data.fail(
+        &["consume", "flights", "--from", "yesterday"],
+        b"",
+        2,
+        &["yesterday", "earliest"],
+    );
     data.fail(&["consume", "flights", "--format", "lines"], b"", 2, &["has a schema"]);
-    data.fail(&["consume", "flights", "--config", "durabilty=sync"], b"", 2, &["did you mean \"durability\"?"]);
-    data.fail(&["produce", "flights"], b"{\"carrier\":5}\n", 4, &["row 0", "\"flights\"", "Nothing was produced"]);
+    data.fail(
+        &["consume", "flights", "--config", "durabilty=sync"],
+        b"",
+        2,
+        &["did you mean \"durability\"?"],
+    );
+    data.fail(
+        &["produce", "flights"],
+        b"{\"carrier\":5}\n",
+        4,
+        &["row 0", "\"flights\"", "Nothing was produced"],
+    );
     data.fail(&["produce", "flights"], b"not json\n", 4, &["row 0"]);
-    data.fail(&["produce", "flights", "--format", "arrow"], b"not Arrow at all", 4, &["no Arrow IPC stream"]);
+    data.fail(
+        &["produce", "flights", "--format", "arrow"],
+        b"not Arrow at all",
+        4,
+        &["no Arrow IPC stream"],
+    );
     data.fail(&["produce", "flights", "--format", "arrow"], b"", 4, &["is empty"]);
-    data.fail(&["produce", "flights", "/nowhere/rows.json"], b"", 1, &["/nowhere/rows.json"]);
+    data.fail(
+        &["produce", "flights", "/nowhere/rows.json"],
+        b"",
+        1,
+        &["/nowhere/rows.json"],
+    );
     data.fail(&["topics", "delete", "nothing"], b"", 3, &["\"nothing\""]);
     data.fail(&["topics", "create", "a/b"], b"", 2, &["a/b"]);
     data.fail(&["topics", "create", "t", "--key", "a"], b"", 2, &["--schema"]);
-    data.fail(&["topics", "create", "t", "--config", "retention"], b"", 2, &["KEY=VALUE"]);
+    data.fail(
+        &["topics", "create", "t", "--config", "retention"],
+        b"",
+        2,
+        &["KEY=VALUE"],
+    );
     data.fail(&["dance"], b"", 2, &["dance"]);
     // Nothing of it did any harm.
     assert_eq!(data.succeed(&["consume", "flights"]).lines().len(), 4);
@@ -30,7 +70,13 @@ fn exit_codes_are_stable() {
 #[test]
 fn a_directory_is_not_made_by_looking() {
     let data = Data::new();
-    for arguments in [&["topics", "list"][..], &["consume", "t"], &["produce", "t"], &["topics", "describe", "t"], &["topics", "delete", "t"]] {
+    for arguments in [
+        &["topics", "list"][..],
+        &["consume", "t"],
+        &["produce", "t"],
+        &["topics", "describe", "t"],
+        &["topics", "delete", "t"],
+    ] {
         data.fail(arguments, b"", 2, &["there is no data directory", "topics create"]);
     }
     assert!(!exists(&data.path()));

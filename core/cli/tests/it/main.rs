@@ -1,6 +1,13 @@
 //! The `ottla` command from outside: the binary is run as a user runs it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests"
+)]
 
 mod failures;
 mod pipes;

@@ -14,9 +14,16 @@ use crate::support::*;
 /// A server on a free port, with the line it said.
 fn serve(data: &Data, more: &[&str]) -> (Child, String) {
     let mut command = data.command(&["serve", "--listen", "127.0.0.1:0"]);
-    let mut child = command.args(more).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .args(more)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(child.stdout.as_mut().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     (child, line)
 }
 
@@ -33,7 +40,10 @@ fn it_says_when_it_is_ready_and_stops_within_a_second() {
         signal(&child, signal_sent);
         assert_eq!(wait(&mut child, Duration::from_millis(1500)), 0);
         drop(client);
-        assert!(exists(&data.path().join(".kafka_cleanshutdown")), "it was not a clean stop");
+        assert!(
+            exists(&data.path().join(".kafka_cleanshutdown")),
+            "it was not a clean stop"
+        );
         data.succeed(&["topics", "list"]);
     }
 }
@@ -45,7 +55,11 @@ fn the_owner_of_a_directory_is_named() {
     let (mut child, line) = serve(&data, &[]);
     assert!(line.starts_with("bootstrap.servers=127.0.0.1:"), "{line}");
     let pid = child.id().to_string();
-    for arguments in [&["topics", "list"][..], &["consume", "flights"], &["serve", "--listen", "127.0.0.1:0"]] {
+    for arguments in [
+        &["topics", "list"][..],
+        &["consume", "flights"],
+        &["serve", "--listen", "127.0.0.1:0"],
+    ] {
         data.fail(arguments, b"", 5, &[&pid, "serve --listen", "DIRECTORY_LOCKED"]);
     }
     signal(&child, Signal::KILL);

@@ -32,7 +32,9 @@ impl Ran {
 
 impl Data {
     pub fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap() }
+        Self {
+            directory: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// The data directory; nothing is there at first.
@@ -50,7 +52,11 @@ impl Data {
     /// The command with `--data` added.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ottla"));
-        command.args(arguments).arg("--data").arg(self.path()).env_remove("RUST_LOG");
+        command
+            .args(arguments)
+            .arg("--data")
+            .arg(self.path())
+            .env_remove("RUST_LOG");
         command
     }
 
@@ -96,7 +102,19 @@ impl Data {
                            {"name": "time", "type": "timestamp"}]}"#,
         );
         let schema = schema.to_str().unwrap();
-        let create = ["topics", "create", "flights", "--schema", schema, "--partitions", "3", "--key", "carrier", "--timestamp", "time"];
+        let create = [
+            "topics",
+            "create",
+            "flights",
+            "--schema",
+            schema,
+            "--partitions",
+            "3",
+            "--key",
+            "carrier",
+            "--timestamp",
+            "time",
+        ];
         self.succeed(&create);
         self.succeed_with(&["produce", "flights"], FLIGHTS.as_bytes());
     }
@@ -109,7 +127,12 @@ pub const FLIGHTS: &str = r#"{"carrier":"UA","delay":2,"time":"2013-01-01T05:00:
 "#;
 
 pub fn run(mut command: Command, input: &[u8]) -> Ran {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     // A command that fails early does not read its input.

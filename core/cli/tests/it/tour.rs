@@ -12,11 +12,26 @@ fn rows_go_in_and_come_out() {
     let expected = FLIGHTS.replace("Z\"", ".000000Z\"");
     assert_eq!(sorted(all.lines()), sorted(expected.lines().collect()));
 
-    let some = data.succeed(&["consume", "flights", "--columns", "carrier,_offset", "--from", "2013-02-01", "--to", "2013-04-01"]);
-    assert_eq!(sorted(some.lines()), [r#"{"carrier":"AA","_offset":0}"#, r#"{"carrier":"UA","_offset":1}"#]);
+    let some = data.succeed(&[
+        "consume",
+        "flights",
+        "--columns",
+        "carrier,_offset",
+        "--from",
+        "2013-02-01",
+        "--to",
+        "2013-04-01",
+    ]);
+    assert_eq!(
+        sorted(some.lines()),
+        [r#"{"carrier":"AA","_offset":0}"#, r#"{"carrier":"UA","_offset":1}"#]
+    );
     assert_eq!(data.succeed(&["consume", "flights", "--limit", "2"]).lines().len(), 2);
     assert_eq!(data.succeed(&["consume", "flights", "--from", "latest"]).output, b"");
-    assert_eq!(data.succeed(&["consume", "flights", "--from", "10000d"]).lines().len(), 4);
+    assert_eq!(
+        data.succeed(&["consume", "flights", "--from", "10000d"]).lines().len(),
+        4
+    );
     assert_eq!(data.succeed(&["consume", "flights", "--from", "1h"]).output, b"");
 }
 
@@ -59,20 +74,50 @@ fn arrow_goes_out_and_in() {
 fn topics_are_listed_described_and_deleted() {
     let data = Data::new();
     data.with_flights();
-    data.succeed(&["topics", "create", "events", "--partitions", "2", "--config", "retention.ms=1000"]);
+    data.succeed(&[
+        "topics",
+        "create",
+        "events",
+        "--partitions",
+        "2",
+        "--config",
+        "retention.ms=1000",
+    ]);
     let list = data.succeed(&["topics", "list"]);
-    let table: Vec<Vec<&str>> = list.lines().iter().map(|line| line.split_whitespace().collect()).collect();
-    let expected: [&[&str]; 3] = [&["TOPIC", "PARTITIONS", "ROWS", "SCHEMA"], &["events", "2", "0", "no"], &["flights", "3", "4", "yes"]];
+    let table: Vec<Vec<&str>> = list
+        .lines()
+        .iter()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    let expected: [&[&str]; 3] = [
+        &["TOPIC", "PARTITIONS", "ROWS", "SCHEMA"],
+        &["events", "2", "0", "no"],
+        &["flights", "3", "4", "yes"],
+    ];
     assert_eq!(table, expected);
     let json: serde_json::Value = serde_json::from_str(data.succeed(&["topics", "list", "--json"]).lines()[1]).unwrap();
-    assert_eq!((&json["name"], &json["rows"], &json["schema"]), (&"flights".into(), &4.into(), &true.into()));
+    assert_eq!(
+        (&json["name"], &json["rows"], &json["schema"]),
+        (&"flights".into(), &4.into(), &true.into())
+    );
 
     let described = data.succeed(&["topics", "describe", "flights"]);
     for part in ["carrier  Utf8", "timestamp", "retention.ms", "-1"] {
-        assert!(described.text().contains(part), "{part:?} is not in:\n{}", described.text());
+        assert!(
+            described.text().contains(part),
+            "{part:?} is not in:\n{}",
+            described.text()
+        );
     }
-    let json: serde_json::Value = serde_json::from_str(data.succeed(&["topics", "describe", "events", "--json"]).text()).unwrap();
-    assert_eq!((&json["config"]["retention.ms"], json["partitions"].as_array().unwrap().len()), (&"1000".into(), 2));
+    let json: serde_json::Value =
+        serde_json::from_str(data.succeed(&["topics", "describe", "events", "--json"]).text()).unwrap();
+    assert_eq!(
+        (
+            &json["config"]["retention.ms"],
+            json["partitions"].as_array().unwrap().len()
+        ),
+        (&"1000".into(), 2)
+    );
     assert!(json["schema"].is_null());
 
     data.succeed(&["topics", "delete", "events"]);
@@ -84,8 +129,18 @@ fn exist_ok_is_content_with_the_same() {
     let data = Data::new();
     data.succeed(&["topics", "create", "events", "--partitions", "2"]);
     data.succeed(&["topics", "create", "events", "--partitions", "2", "--exist-ok"]);
-    data.fail(&["topics", "create", "events", "--partitions", "2"], b"", 1, &["\"events\" exists already", "TOPIC_EXISTS"]);
-    data.fail(&["topics", "create", "events", "--exist-ok"], b"", 1, &["it has 2 partitions, not 1"]);
+    data.fail(
+        &["topics", "create", "events", "--partitions", "2"],
+        b"",
+        1,
+        &["\"events\" exists already", "TOPIC_EXISTS"],
+    );
+    data.fail(
+        &["topics", "create", "events", "--exist-ok"],
+        b"",
+        1,
+        &["it has 2 partitions, not 1"],
+    );
 }
 
 #[test]
@@ -103,7 +158,12 @@ fn the_help_teaches() {
     for part in ["A first tour:", "Exit codes:", "serve", "topics", "produce", "consume"] {
         assert!(top.contains(part), "{part}");
     }
-    for command in [&["serve", "--help"][..], &["topics", "create", "--help"], &["produce", "--help"], &["consume", "--help"]] {
+    for command in [
+        &["serve", "--help"][..],
+        &["topics", "create", "--help"],
+        &["produce", "--help"],
+        &["consume", "--help"],
+    ] {
         assert!(help(command).contains("Examples:"), "{command:?}");
     }
     assert!(!exists(&data.path()));

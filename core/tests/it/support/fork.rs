@@ -25,7 +25,9 @@ pub struct Child {
 /// Runs `check` in a forked child, which then stays alive.
 pub fn in_child(check: impl FnOnce() -> bool) -> Child {
     let (answer, mut ask) = UnixStream::pair().unwrap();
-    answer.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+    answer
+        .set_read_timeout(Some(std::time::Duration::from_secs(20)))
+        .unwrap();
     // SAFETY: the child only runs the check, which is what is tested, and never returns into the test harness.
     let pid = unsafe { fork() };
     assert!(pid >= 0, "{}", std::io::Error::last_os_error());
@@ -42,7 +44,9 @@ pub fn in_child(check: impl FnOnce() -> bool) -> Child {
 impl Child {
     pub fn said_yes(&self) -> bool {
         let mut said = [0];
-        (&self.answer).read_exact(&mut said).expect("the child hangs: it waits for a lock of its parent");
+        (&self.answer)
+            .read_exact(&mut said)
+            .expect("the child hangs: it waits for a lock of its parent");
         said == [1]
     }
 }

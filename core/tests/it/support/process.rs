@@ -15,8 +15,14 @@ pub struct Survivor {
 impl Survivor {
     pub fn start(directory: &Path, topic: Option<&str>) -> Self {
         let mut command = Command::new(program());
-        command.arg(directory).args(topic).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", program().display()));
+        command
+            .arg(directory)
+            .args(topic)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{}: {error}", program().display()));
         let output = BufReader::new(child.stdout.take().unwrap());
         let mut survivor = Self { child, output };
         assert_eq!(survivor.line(), "ready");
@@ -40,5 +46,11 @@ impl Drop for Survivor {
 
 fn program() -> PathBuf {
     // target/release/deps/main-... -> target/release/examples/survivor
-    std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().join("examples/survivor")
+    std::env::current_exe()
+        .unwrap()
+        .parent()
+        .unwrap()
+        .parent()
+        .unwrap()
+        .join("examples/survivor")
 }

@@ -40,7 +40,11 @@ pub fn produce_batch(address: &str, topic_id: &str, batch: Bytes) -> ProduceResp
         timeout_ms: 5_000,
         topic_data: vec![TopicProduceData {
             topic_id: topic_id.parse().unwrap(),
-            partition_data: vec![PartitionProduceData { index: 0, records: Some(batch), ..Default::default() }],
+            partition_data: vec![PartitionProduceData {
+                index: 0,
+                records: Some(batch),
+                ..Default::default()
+            }],
             ..Default::default()
         }],
         ..Default::default()
