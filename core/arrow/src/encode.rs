@@ -14,6 +14,7 @@ use ottla_protocol::compression::Compression;
 use crate::error::ColumnarError;
 use crate::ipc::message::{ALIGNMENT, padded};
 use crate::ipc::plan::{BodyPlan, StreamPlan};
+use crate::ipc::read::MAX_DECOMPRESSED_BYTES;
 use crate::ipc::write::PreparedStream;
 use crate::layout::{KEY_RANDOM_LENGTH, VALUE_OFFSET, batch_length, batch_length_field, write_record_prefix};
 use crate::pool::BufferPool;
@@ -461,6 +462,10 @@ impl ColumnarEncoder {
     /// Writes one batch, or says how many bytes it would have when those are too many.
     fn encode(&mut self, rows: &RecordBatch, plan: &StreamPlan) -> Result<Result<EncodedBatch, usize>, ColumnarError> {
         let invalid = |reason: String| ColumnarError::InvalidBatch { base_offset: 0, reason };
+        if self.options.compression.is_some() && plan.raw_bytes() > MAX_DECOMPRESSED_BYTES {
+            // Nobody would open it.
+            return Ok(Err(plan.raw_bytes()));
+        }
         let prepared =
             PreparedStream::new(self.table.schema_message(), plan, self.options.compression).map_err(invalid)?;
         let total = batch_length(prepared.length());

@@ -12,8 +12,7 @@ use ottla_protocol::batch::{BatchHeader, TimestampType};
 
 use crate::decode::{OnRowError, decode_rows};
 use crate::error::ColumnarError;
-use crate::layout::read_record_prefix;
-use crate::open::open_columnar;
+use crate::open::{ColumnarView, open_columnar};
 use crate::table::TopicTable;
 
 const DAY_MS: i64 = 86_400_000;
@@ -162,14 +161,21 @@ pub fn first_row_at_or_after(
             .find(|offset| *offset >= from_offset);
         return Ok(first.filter(|_| time >= timestamp).map(|offset| (offset, time)));
     };
-    let prefix = read_record_prefix(&header, batch).map_err(|reason| ColumnarError::InvalidBatch {
-        base_offset: header.base_offset,
-        reason,
-    })?;
-    if header.base_timestamp.saturating_add(prefix.timestamp_delta) < timestamp {
+    let view = ColumnarView::parse(batch)?;
+    if header.base_timestamp.saturating_add(view.timestamp_delta) < timestamp {
         return Ok(None);
     }
-    let open = open_columnar(batch, true, Some(&[column]))?;
+    // Fixed-width values need no validation to be read; any other type would, and is not the topic's.
+    let is_time = view.parsed.wire.schema.fields().get(column).is_some_and(|field| {
+        matches!(
+            field.data_type(),
+            DataType::Timestamp(_, _) | DataType::Date32 | DataType::Date64
+        )
+    });
+    if !is_time {
+        return Err(view.invalid("its timestamp column is not that of the topic's table".to_owned()));
+    }
+    let open = view.open(batch, true, Some(&[column]))?;
     let Some(times) = TimeColumn::of(open.rows.column(0)) else {
         return Ok(None);
     };
