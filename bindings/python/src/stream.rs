@@ -7,7 +7,7 @@
 use std::ffi::{CStr, c_void};
 
 use arrow_array::{
-    Array, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray,
+    RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray,
     ffi::{self, FFI_ArrowArray},
     ffi_stream::FFI_ArrowArrayStream,
 };
