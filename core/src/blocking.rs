@@ -56,9 +56,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_an_error() {
-        let error = wait_blocking(|| std::panic::resume_unwind(Box::new("boom")))
-            .map(|()| ())
-            .unwrap_err();
+        let error = wait_blocking::<()>(|| std::panic::resume_unwind(Box::new("boom"))).unwrap_err();
         assert_eq!(error.code(), ErrorCode::Internal);
     }
 

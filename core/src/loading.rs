@@ -273,14 +273,12 @@ impl<'a> Chunks<'a> {
                     }
                 },
             };
-            if let Some(before) = self
+            let before = self
                 .current
                 .replace(batch.partition)
-                .filter(|before| *before != batch.partition)
-            {
-                if let Some(end) = self.reader.end().get(&before) {
-                    chunk.next_offsets.insert(before, *end);
-                }
+                .filter(|before| *before != batch.partition);
+            if let Some((before, end)) = before.and_then(|before| self.reader.end().get_key_value(&before)) {
+                chunk.next_offsets.insert(*before, *end);
             }
             let (batch, rest) = cut(batch, self.max_rows - chunk.rows.rows);
             self.rest = rest;

@@ -6,6 +6,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ottla::Row;
 use serde_json::{Map, Value};
 
+type Headers = Vec<(String, Option<Vec<u8>>)>;
+
 const MEMBERS: &str = "key, key_base64, value, value_base64, headers, timestamp, partition, offset";
 
 /// A record from its line. `offset` is left aside, so that what `consume` prints can be produced.
@@ -67,7 +69,7 @@ fn integer(name: &str, value: &Value) -> Result<Option<i64>, String> {
 }
 
 /// `[["name", "text"], ...]`, since a name may occur twice; an object of names is also understood.
-fn headers(value: Value) -> Result<Vec<(String, Option<Vec<u8>>)>, String> {
+fn headers(value: Value) -> Result<Headers, String> {
     let wrong =
         || "headers must be an array of [\"name\", \"value\"], or {\"base64\": ...} in place of a value".to_owned();
     let one = |name: String, value: Value| match value {

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod close;
+mod foreign;
 mod load;
 mod produce;
 mod read;

@@ -39,7 +39,7 @@ fn records_come_back_with_everything_they_had() {
         .map(|field| field.name().as_str())
         .collect();
     assert_eq!(names, ["partition", "offset", "timestamp", "key", "value", "headers"]);
-    assert_eq!(integers(&[rows.clone()], "offset"), [0, 1, 2]);
+    assert_eq!(integers(std::slice::from_ref(&rows), "offset"), [0, 1, 2]);
     let keys = binary(&rows, "key");
     assert_eq!(keys, [Some(b"a".to_vec()), None, Some(b"gone".to_vec())]);
     assert_eq!(binary(&rows, "value"), [Some(b"x".to_vec()), Some(b"y".to_vec()), None]);

@@ -90,3 +90,39 @@ fn a_directory_of_something_else_is_left_alone() {
     data.fail(&["topics", "list"], b"", 5, &["letter.txt", "NOT_OTTLA"]);
     assert_eq!(std::fs::read(data.path().join("letter.txt")).unwrap(), b"Dear Ottla");
 }
+
+#[test]
+fn a_full_disk_keeps_what_was_acknowledged_and_takes_more_once_there_is_room() {
+    let data = Data::new();
+    data.succeed(&["topics", "create", "logs"]);
+    let line = format!("{}\n", "a line of some length ".repeat(40));
+    let input = line.repeat(20_000);
+    // A limit on the size of files fails as a full disk does. Blocks of 1024 bytes; the signal that comes with it is ignored.
+    let mut limited = std::process::Command::new("bash");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 6000; exec \"$0\" \"$@\""]);
+    limited
+        .arg(env!("CARGO_BIN_EXE_ottla"))
+        .args(["produce", "logs", "--format", "lines", "--data"])
+        .arg(data.path());
+    let ran = run(limited, input.as_bytes());
+    assert_eq!(ran.code, 5, "{}", ran.complaint);
+    for part in [
+        "STORAGE_FULL",
+        "00000000000000000000.log",
+        "rows were acknowledged before and stay",
+        "free some space",
+    ] {
+        assert!(ran.complaint.contains(part), "{part:?} is not in: {}", ran.complaint);
+    }
+    let stored = data.succeed(&["consume", "logs", "--format", "lines"]).lines().len();
+    assert!(
+        stored > 1000 && ran.complaint.contains(&format!("{stored} rows were acknowledged")),
+        "{stored}: {}",
+        ran.complaint
+    );
+    data.succeed_with(&["produce", "logs", "--format", "lines"], input.as_bytes());
+    assert_eq!(
+        data.succeed(&["consume", "logs", "--format", "lines"]).lines().len(),
+        stored + 20_000
+    );
+}

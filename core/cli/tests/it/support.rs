@@ -65,11 +65,6 @@ impl Data {
         run(self.command(arguments), input)
     }
 
-    /// Runs it without input.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
-        self.run_with(arguments, b"")
-    }
-
     /// Runs it and expects success.
     #[track_caller]
     pub fn succeed_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
