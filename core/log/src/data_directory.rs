@@ -299,18 +299,20 @@ impl DataDirectory {
 
     fn write_checkpoints(&self, logs: &[Arc<PartitionLog>]) -> Result<(), LogError> {
         let key = |log: &PartitionLog| (log.topic().to_owned(), log.partition());
-        self.checkpoints.recovery_point.update(|offsets| {
-            for log in logs {
-                offsets.insert(key(log), log.recovery_point());
-            }
-        })?;
+        let mut recovery_points = Vec::with_capacity(logs.len());
+        for log in logs {
+            recovery_points.push((key(log), log.settle_recovery_point(false)?));
+        }
+        self.checkpoints
+            .recovery_point
+            .update(|offsets| offsets.extend(recovery_points))?;
         self.checkpoints.log_start.update(|offsets| {
             for log in logs {
-                // Kafka notes a start only where the files alone would give another.
-                if log.log_start_offset() > log.first_segment_offset() {
-                    offsets.insert(key(log), log.log_start_offset());
-                } else {
-                    offsets.remove(&key(log));
+                // Noted only where the files alone would give another start. A note stays: a crash may bring back the
+                // names of segments that are gone.
+                let start = log.log_start_offset();
+                if start > log.first_segment_offset() || offsets.contains_key(&key(log)) {
+                    offsets.insert(key(log), start);
                 }
             }
         })?;

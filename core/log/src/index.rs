@@ -7,6 +7,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::error::{IoContext, LogError};
@@ -24,6 +25,8 @@ pub(crate) trait IndexEntry: Copy + PartialEq + std::fmt::Debug {
     fn decode(bytes: &[u8]) -> Self;
     /// Whether `next` may follow.
     fn precedes(self, next: Self) -> bool;
+    /// Whether the entry may come first.
+    fn may_be_first(self) -> bool;
 }
 
 /// Where a batch starts: its last offset, relative to the segment's base, and its position.
@@ -65,6 +68,11 @@ impl IndexEntry for OffsetEntry {
     fn precedes(self, next: Self) -> bool {
         self.relative_offset < next.relative_offset && self.position < next.position
     }
+
+    fn may_be_first(self) -> bool {
+        // The first batch of a segment never gets an entry: these are zeros that a crash left.
+        self.position > 0
+    }
 }
 
 impl IndexEntry for TimeEntry {
@@ -86,6 +94,10 @@ impl IndexEntry for TimeEntry {
     fn precedes(self, next: Self) -> bool {
         self.timestamp < next.timestamp && self.relative_offset <= next.relative_offset
     }
+
+    fn may_be_first(self) -> bool {
+        true
+    }
 }
 
 #[derive(Debug)]
@@ -104,6 +116,8 @@ pub(crate) struct Index<E> {
     storage: Arc<dyn Storage>,
     path: PathBuf,
     file: Mutex<Option<Arc<dyn StorageFile>>>,
+    /// Written since the last sync.
+    unsynced: AtomicBool,
     entries: RwLock<Entries<E>>,
 }
 
@@ -119,6 +133,7 @@ impl<E: IndexEntry> Index<E> {
             storage,
             path,
             file: Mutex::new(None),
+            unsynced: AtomicBool::new(false),
             entries: RwLock::new(entries),
         }
     }
@@ -134,6 +149,8 @@ impl<E: IndexEntry> Index<E> {
         let (stored, last) = index
             .valid_prefix(count, check_all)
             .map_err(|error| error.to_string())?;
+        // What an earlier process wrote may only be in the system's memory.
+        index.unsynced.store(check_all, Ordering::Release);
         if !check_all && stored < count {
             return Err(format!("entry {stored} of {count} is out of order"));
         }
@@ -152,7 +169,7 @@ impl<E: IndexEntry> Index<E> {
         while start < count {
             let block = self.read_stored(start, (start + BLOCK).min(count))?;
             for (number, entry) in block.iter().enumerate() {
-                if last.is_some_and(|last| !last.precedes(*entry)) {
+                if last.map_or(start == 0 && !entry.may_be_first(), |last| !last.precedes(*entry)) {
                     return Ok((start + number, last));
                 }
                 last = Some(*entry);
@@ -162,11 +179,21 @@ impl<E: IndexEntry> Index<E> {
         Ok((count, last))
     }
 
-    /// Forgets all entries, those in the file too.
+    /// Forgets all entries, those in the file too, durably: a crash must not leave a part of the old ones to be believed
+    /// among the new.
     pub(crate) fn clear(&self) -> Result<(), LogError> {
-        self.truncate(0)?;
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        *entries = Entries {
+            stored: 0,
+            pending: Vec::new(),
+            last: None,
+        };
         match self.storage.open(&self.path, OpenMode::ReadWrite) {
-            Ok(file) => file.set_len(0).context("empty", &self.path),
+            Ok(file) if file.len().context("read the length of", &self.path)? == 0 => Ok(()),
+            Ok(file) => file
+                .set_len(0)
+                .and_then(|()| file.sync_data())
+                .context("empty", &self.path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(LogError::io("open", &self.path, error)),
         }
@@ -230,6 +257,23 @@ impl<E: IndexEntry> Index<E> {
             .context("write", &self.path)?;
         entries.stored += entries.pending.len();
         entries.pending.clear();
+        self.unsynced.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    /// Writes what waits in memory and makes it durable.
+    pub(crate) fn sync(&self) -> Result<(), LogError> {
+        self.flush()?;
+        if self.unsynced.swap(false, Ordering::AcqRel) {
+            let synced = self
+                .storage
+                .open(&self.path, OpenMode::ReadWrite)
+                .and_then(|file| file.sync_data());
+            if let Err(error) = synced {
+                self.unsynced.store(true, Ordering::Release);
+                return Err(LogError::io("sync", &self.path, error));
+            }
+        }
         Ok(())
     }
 

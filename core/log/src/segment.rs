@@ -226,10 +226,30 @@ impl Segment {
         Ok(())
     }
 
+    /// Takes a seal back, with the time index as long as it was: no segment could be made to follow this one.
+    pub(crate) fn unseal(&self, times: usize) {
+        self.sealed.store(false, Ordering::Release);
+        if let Err(error) = self.time_index.truncate(times.min(self.time_index.len())) {
+            // An entry more than a rebuild would make is no less true.
+            tracing::debug!(%error, "the time index keeps an entry");
+        }
+    }
+
+    /// Whether the segment takes no more appends.
+    pub(crate) fn is_sealed(&self) -> bool {
+        self.sealed.load(Ordering::Acquire)
+    }
+
     /// Writes the index entries that wait in memory, so that a recovery finds its way.
     pub(crate) fn flush_indexes(&self) -> Result<(), LogError> {
         self.offset_index.flush()?;
         self.time_index.flush()
+    }
+
+    /// Makes the index entries durable, before a recovery point beyond them is.
+    pub(crate) fn sync_indexes(&self) -> Result<(), LogError> {
+        self.offset_index.sync()?;
+        self.time_index.sync()
     }
 
     /// `length` published bytes at `position`: out of the map, or copied where the file cannot be mapped.
@@ -298,21 +318,43 @@ impl Segment {
 
     fn find_undamaged(&self, offset: i64, end: SegmentEnd) -> Result<Option<BatchPosition>, LogError> {
         let relative = offset.saturating_sub(self.base_offset);
-        let (_, entry, _) = self
+        let (_, entry, next) = self
             .offset_index
             .partition(|entry| i64::from(entry.relative_offset) <= relative)?;
-        if let Some(entry) = entry {
-            match self.scan_for(entry.position.into(), offset, end, Some(entry)) {
-                Ok(found) => return Ok(found),
+        let found = match entry {
+            None => self.scan_for(0, offset, end, None),
+            Some(entry) => match self.scan_for(entry.position.into(), offset, end, Some(entry)) {
                 Err(LogError::Corrupt { position, .. }) if position == u64::from(entry.position) => {
                     // Either the entry or the batch is damaged; a scan from the start tells which.
                     tracing::warn!(index = %self.offset_index.path().display(), offset,
                         "an index entry does not point at a batch; scanning the segment instead");
+                    self.scan_for(0, offset, end, None)
                 }
-                Err(error) => return Err(error),
-            }
+                found => found,
+            },
+        };
+        // A batch after a damaged one is reached through its own entry, which lies beyond the offset looked for.
+        if let (Err(LogError::Corrupt { position, .. }), Some(next)) = (&found, next)
+            && *position < u64::from(next.position)
+            && let Ok(Some(batch)) = self.scan_for(next.position.into(), offset, end, Some(next))
+            && batch.header.base_offset <= offset
+        {
+            return Ok(Some(batch));
         }
-        self.scan_for(0, offset, end, None)
+        found
+    }
+
+    /// Whether the last entry of the time index is true: its batch is there and has that timestamp.
+    pub(crate) fn last_time_is_true(&self, end: SegmentEnd) -> Result<bool, LogError> {
+        let Some(last) = self.time_index.last() else {
+            return Ok(true);
+        };
+        let offset = self.base_offset + i64::from(last.relative_offset);
+        match self.find_undamaged(offset, end) {
+            Ok(Some(batch)) => Ok(batch.header.last_offset() == offset && batch.header.max_timestamp == last.timestamp),
+            Ok(None) | Err(LogError::Corrupt { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn scan_for(

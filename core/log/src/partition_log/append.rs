@@ -90,6 +90,9 @@ impl PartitionLog {
         let mut writer = self.writer();
         self.check_open()?;
         if let Some(duplicate) = self.find_duplicate(&writer, &prepared, append_time)? {
+            drop(writer);
+            // The first time may not have come as far as its sync.
+            self.flush_if_asked(duplicate.last_offset + 1, &config)?;
             return Ok(duplicate);
         }
         let first_offset = self.assign_offsets(&mut prepared, options)?;
@@ -108,9 +111,7 @@ impl PartitionLog {
             file.start_writeback(range.start, range.end - range.start);
         }
         self.notify(end);
-        if end.saturating_sub(self.recovery_point()) >= config.flush_messages {
-            self.flush(end)?;
-        }
+        self.flush_if_asked(end, &config)?;
         Ok(AppendInfo {
             first_offset,
             last_offset: last,
@@ -118,6 +119,13 @@ impl PartitionLog {
             log_start_offset: self.log_start_offset(),
             duplicate: false,
         })
+    }
+
+    fn flush_if_asked(&self, end: i64, config: &LogConfig) -> Result<(), LogError> {
+        if end.saturating_sub(self.recovery_point()) >= config.flush_messages {
+            self.flush(end)?;
+        }
+        Ok(())
     }
 
     fn find_duplicate(
@@ -244,8 +252,12 @@ impl PartitionLog {
             return Ok(());
         }
         self.trim(writer);
-        writer.active.seal()?;
-        let next = Segment::create(&self.storage, &self.directory, base_offset)?;
+        let times = writer.active.time_index.len();
+        let next = writer
+            .active
+            .seal()
+            .and_then(|()| Segment::create(&self.storage, &self.directory, base_offset))
+            .inspect_err(|_| writer.active.unseal(times))?;
         self.flush.names_changed();
         if let Err(error) = self.write_snapshot(writer, base_offset) {
             // It is rebuilt from the log when it is needed.

@@ -12,6 +12,10 @@ use crate::segment::Segment;
 pub(super) struct FlushState {
     /// Everything below is on the device.
     recovery_point: AtomicI64,
+    /// Base offset of the first segment whose indexes may not be on the device.
+    indexes_from: AtomicI64,
+    /// The recovery point up to which the indexes are on the device.
+    settled: AtomicI64,
     syncing: Mutex<bool>,
     done: Condvar,
     /// A file was made since the directory was last synced.
@@ -23,6 +27,8 @@ impl FlushState {
     pub(super) const fn new(recovery_point: i64, names_changed: bool) -> Self {
         Self {
             recovery_point: AtomicI64::new(recovery_point),
+            indexes_from: AtomicI64::new(0),
+            settled: AtomicI64::new(-1),
             syncing: Mutex::new(false),
             done: Condvar::new(),
             names_changed: AtomicBool::new(names_changed),
@@ -107,6 +113,37 @@ impl PartitionLog {
         self.flush.check(&|| self.name())
     }
 
+    /// Gives the recovery point to write into the checkpoint, after making the indexes below it durable: a recovery
+    /// believes them up to there. Where nothing was synced since the last time, there is nothing to do, unless `always`.
+    ///
+    /// # Errors
+    /// [`LogError::Io`], [`LogError::Full`]: the checkpoint must stay as it was.
+    pub(crate) fn settle_recovery_point(&self, always: bool) -> Result<i64, LogError> {
+        let recovery_point = self.recovery_point();
+        let settled = self.flush.settled.load(Ordering::Acquire) == recovery_point;
+        if self.storage.is_volatile() || (settled && !always) {
+            return Ok(recovery_point);
+        }
+        let from = self.flush.indexes_from.load(Ordering::Acquire);
+        let segments = self.segments.load_full();
+        for segment in segments.iter().filter(|segment| segment.base_offset() >= from) {
+            match segment.sync_indexes() {
+                Err(error) if !(error.is_not_found() && segment.base_offset() < self.first_segment_offset()) => {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+        self.storage
+            .sync_directory(&self.directory)
+            .context("sync directory", &self.directory)?;
+        if let Some(last) = segments.last() {
+            self.flush.indexes_from.store(last.base_offset(), Ordering::Release);
+        }
+        self.flush.settled.store(recovery_point, Ordering::Release);
+        Ok(recovery_point)
+    }
+
     fn sync_up_to(&self, end: i64) -> Result<(), LogError> {
         if self.storage.is_volatile() {
             return Ok(());
@@ -162,6 +199,7 @@ impl PartitionLog {
         if writer.producers.len() > 0 {
             self.write_snapshot(&writer, end)?;
         }
+        self.settle_recovery_point(true)?;
         self.remove_doomed(i64::MAX);
         Ok(())
     }

@@ -109,16 +109,23 @@ impl PartitionLog {
             since_entry: 0,
             appendable: true,
         };
-        let recovery_point = recovery.load_segments()?;
+        let mut recovery_point = recovery.load_segments()?;
         recovery.ensure_active(checkpointed_start)?;
+        recovery.seal_all_but_the_last()?;
         let end = recovery.segments.last().map_or(0, |segment| segment.end().next_offset);
+        if recovery.report.checked && end > recovery_point {
+            // What an earlier process was told is durable may only be in this system's memory now, as far as we know. A
+            // failing sync later on must not take it.
+            recovery.sync_from(recovery_point)?;
+            recovery_point = end;
+        }
         let start = recovery
             .segments
             .first()
             .map_or(0, |segment| segment.base_offset())
             .max(checkpointed_start.min(end));
         recovery.settle_epochs(epochs_known, start, end)?;
-        let producers = recovery.load_producers(start, end)?;
+        let producers = recovery.load_producers(end)?;
         let Recovery {
             segments,
             epochs,
@@ -267,7 +274,8 @@ impl Recovery<'_> {
                 self.drop_segments(bases.get(number..).unwrap_or_default(), &reason)?;
                 break;
             }
-            let sealed = next_base.filter(|next| request.clean || *next <= recovery_point);
+            // A checkpoint beyond the next base was written after this segment was sealed and its indexes synced.
+            let sealed = next_base.filter(|next| request.clean || *next < checkpointed);
             let checked = match sealed {
                 Some(next) => Segment::open_sealed(&request.storage, self.directory, base, next, interval)?,
                 None => {
@@ -340,15 +348,59 @@ impl Recovery<'_> {
                 .context("sync directory", self.directory)?;
         }
         if !bases.is_empty() {
-            let end = self.segments.last().map_or(0, |segment| segment.end().next_offset);
-            self.report.truncated_from_offset.get_or_insert(end);
+            let end = self.segments.last().map(|segment| segment.end().next_offset);
+            self.report
+                .truncated_from_offset
+                .get_or_insert(end.or(bases.first().copied()).unwrap_or(0));
             self.report.truncation_reason.get_or_insert_with(|| reason.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes what follows an offset durable.
+    fn sync_from(&self, offset: i64) -> Result<(), LogError> {
+        if self.request.storage.is_volatile() {
+            return Ok(());
+        }
+        for segment in self
+            .segments
+            .iter()
+            .filter(|segment| segment.end().next_offset > offset)
+        {
+            segment.file()?.sync_data().context("sync", segment.path())?;
+        }
+        self.request
+            .storage
+            .sync_directory(self.directory)
+            .context("sync directory", self.directory)
+    }
+
+    /// Finishes the indexes of segments that were checked and take no more appends.
+    fn seal_all_but_the_last(&self) -> Result<(), LogError> {
+        for segment in self
+            .segments
+            .iter()
+            .rev()
+            .skip(1)
+            .filter(|segment| !segment.is_sealed())
+        {
+            segment.seal()?;
         }
         Ok(())
     }
 
     /// Makes sure that the last segment can be appended to.
     fn ensure_active(&mut self, log_start: i64) -> Result<(), LogError> {
+        if self
+            .segments
+            .last()
+            .is_some_and(|last| last.end().next_offset < log_start)
+        {
+            // A crash took the end of the log, and with it only records that had been deleted. As in Kafka the log goes on
+            // at its start, so that no offset is used twice.
+            let bases: Vec<i64> = self.segments.drain(..).map(|segment| segment.base_offset()).collect();
+            self.drop_segments(&bases, "it ends before the log's start")?;
+        }
         let base = match self.segments.last() {
             None => log_start,
             Some(last) if !self.appendable => {
@@ -365,6 +417,13 @@ impl Recovery<'_> {
 
     /// Brings the leader epochs into agreement with the log, and starts the new one in memory.
     fn settle_epochs(&mut self, known: bool, start: i64, end: i64) -> Result<(), LogError> {
+        // A crash may bring back segments that were deleted, and the epochs of which were forgotten.
+        let known = known
+            && self
+                .epochs
+                .entries()
+                .first()
+                .is_none_or(|first| first.start_offset <= start);
         if !known {
             self.epochs.truncate_from_end(0);
             for segment in &self.segments {
@@ -384,16 +443,16 @@ impl Recovery<'_> {
         let before = self.epochs.entries().to_vec();
         self.epochs.truncate_from_end(end);
         self.epochs.truncate_from_start(start);
-        if (before != self.epochs.entries() || !known) && !self.epochs.entries().is_empty() {
+        // The file of a new log is written with its first batch.
+        if before != self.epochs.entries() || (!known && end > start) {
             self.epochs.save()?;
         }
         Ok(())
     }
 
     /// The producers' state at the log's end: the newest good snapshot, and what the batches after it add.
-    fn load_producers(&mut self, start: i64, end: i64) -> Result<Producers, LogError> {
-        let (mut producers, mut from) = self.newest_snapshot(end)?;
-        from = from.max(start);
+    fn load_producers(&mut self, end: i64) -> Result<Producers, LogError> {
+        let (mut producers, from) = self.newest_snapshot(end)?;
         for segment in self.segments.iter().filter(|segment| segment.end().next_offset > from) {
             let segment_end = segment.end();
             if segment_end.bytes == 0 {
@@ -446,11 +505,13 @@ impl Recovery<'_> {
             .filter_map(|entry| offset_of_name(&entry.name, SNAPSHOT))
             .collect();
         offsets.sort_unstable_by(|left, right| right.cmp(left));
-        let mut newest = (Producers::default(), 0);
+        // What an older snapshot knows may have been overtaken by batches that are gone: then it is better to know nothing.
+        let first = self.segments.first().map_or(0, |segment| segment.base_offset());
+        let mut newest = (Producers::default(), first);
         for offset in offsets {
             let path = file_path(self.directory, offset, SNAPSHOT);
-            let problem = if offset > end {
-                "it is beyond the end of the log".to_owned()
+            let problem = if offset > end || offset < first {
+                format!("the log has offsets {first} to {end}")
             } else {
                 match Producers::from_snapshot(&read_file(&**storage, &path)?.unwrap_or_default()) {
                     Ok(producers) => {
@@ -462,6 +523,10 @@ impl Recovery<'_> {
             };
             tracing::debug!(path = %path.display(), problem, "removing a producer snapshot");
             storage.remove_file(&path).context("remove", &path)?;
+            // One that a crash brought back would tell of batches that were cut.
+            storage
+                .sync_directory(self.directory)
+                .context("sync directory", self.directory)?;
         }
         for segment in &self.segments {
             if segment.end().next_offset > newest.1 {

@@ -120,10 +120,13 @@ impl Segment {
             .last()
             .is_none_or(|last| last.relative_offset < relative_end);
         good &= bytes == 0 || segment.time_index.last().is_some() || segment.first_timestamp()?.is_none_or(|at| at < 0);
+        good = good && segment.last_time_is_true(segment.end())?;
         if good {
             segment.adopt_largest();
         } else {
             segment.rebuild(index_interval)?;
+            // The next open believes it, whatever happens until then.
+            segment.sync_indexes()?;
         }
         segment.sealed.store(true, Ordering::Release);
         Ok(Checked {
@@ -307,19 +310,29 @@ impl Segment {
                 if let Ok(header) = BatchHeader::parse(&bytes)
                     && header.last_offset() - self.base_offset == i64::from(entry.relative_offset)
                 {
-                    self.offset_index.truncate(count - 1)?;
+                    // The entry itself stays: the checkpoint says that it is on the device.
+                    self.offset_index.truncate(count)?;
                     let (times, ..) = self
                         .time_index
                         .partition(|time| time.relative_offset <= entry.relative_offset)?;
                     self.time_index.truncate(times)?;
-                    self.adopt_largest();
-                    // Indexed again as the first batch of the walk, or the entry would be lost.
-                    self.observe(&header);
-                    self.index(&header, position);
-                    return Ok((position, header.base_offset));
+                    let end = SegmentEnd {
+                        bytes: length,
+                        next_offset: i64::MAX,
+                    };
+                    let times_known = header.max_timestamp < 0
+                        || self
+                            .time_index
+                            .last()
+                            .is_some_and(|last| last.timestamp >= header.max_timestamp);
+                    if times_known && self.last_time_is_true(end)? {
+                        self.adopt_largest();
+                        return Ok((position, header.base_offset));
+                    }
                 }
             }
         }
+        // From the start, then, with new indexes.
         self.offset_index.clear()?;
         self.time_index.clear()?;
         Ok((0, self.base_offset))

@@ -250,6 +250,11 @@ impl SimulatedStorage {
         self.state().faults.push(fault);
     }
 
+    /// Takes back injected faults that have not come yet.
+    pub fn clear_faults(&self) {
+        self.state().faults.clear();
+    }
+
     /// Sets the bytes that fit; a write beyond them writes what fits and then fails with ENOSPC. `None`: no limit.
     pub fn set_capacity(&self, bytes: Option<u64>) {
         self.state().capacity = bytes;

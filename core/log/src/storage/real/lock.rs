@@ -70,7 +70,10 @@ impl FileLock {
         let descriptor = file.into_raw_fd();
         let ticket = NEXT.fetch_add(1, Ordering::Relaxed) << 32 | u64::from(descriptor.cast_unsigned());
         for (slot, place) in DESCRIPTORS.iter().enumerate() {
-            if place.compare_exchange(FREE, ticket, Ordering::AcqRel, Ordering::Relaxed).is_ok() {
+            if place
+                .compare_exchange(FREE, ticket, Ordering::AcqRel, Ordering::Relaxed)
+                .is_ok()
+            {
                 return Ok(Self { slot, ticket });
             }
         }
