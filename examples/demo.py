@@ -233,7 +233,7 @@ def main() -> int:
 
     chapter("Figures")
     for name, value in figures:
-        print(f"  {name:<40} {value}")
+        print(f"  {name:<42} {value}")
     if failures:
         print(f"\n{len(failures)} of the claims above are not true.", file=sys.stderr)
         return 1
