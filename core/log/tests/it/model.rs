@@ -27,7 +27,7 @@ fn the_log_does_what_the_model_does() {
     if let Ok(seed) = std::env::var("OTTLA_LOG_SEED") {
         return run(seed.parse().unwrap());
     }
-    let seeds: u64 = std::env::var("OTTLA_LOG_SEEDS").map_or(500, |seeds| seeds.parse().unwrap());
+    let seeds: u64 = std::env::var("OTTLA_LOG_SEEDS").map_or(2_000, |seeds| seeds.parse().unwrap());
     for seed in 0..seeds {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| run(seed))) {
             eprintln!("replay with: OTTLA_LOG_SEED={seed} cargo test --release -p ottla-log --test it model");
