@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use options::{Command, HELP, Options};
 use report::Report;
 use sample::Samples;
-use topic::{ROW_SIZES, TopicSamples};
+use topic::TopicSamples;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -51,12 +51,10 @@ fn measure(options: &Options) -> Result<(), Failure> {
         .prefix("ottla-figures-")
         .tempdir_in(&options.directory)?;
     let mut machine = machine::MachineSamples::default();
-    let mut topics: Vec<TopicSamples> = ROW_SIZES.iter().map(|row_size| TopicSamples::new(*row_size)).collect();
+    let mut topics: Vec<TopicSamples> = options.row_sizes.iter().map(|size| TopicSamples::new(*size)).collect();
     let (mut start, mut restart, mut idle) = (Samples::default(), Samples::default(), Samples::default());
     let mut source = machine::Source::new(options.working_set)?;
-    // Memory that a virtual machine touches for the first time is ten times slower: one round that does not count.
-    eprintln!("warming up");
-    machine::MachineSamples::default().measure_file(&source, work.path())?;
+    eprintln!("a round that does not count");
     for topic in &mut topics {
         topic.measure(work.path(), options.working_set)?;
         topic.forget();

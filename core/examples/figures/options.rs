@@ -8,6 +8,7 @@ Measures Ottla in process beside the machine's own speed, in one run.
 
   --working-set MIB   bytes appended and read a measurement, in MiB (1024)
   --repetitions N     how often everything is measured (5)
+  --row-size BYTES    only rows of this size, 8 or from 16 on (8, 100 and 1024)
   --directory DIR     where the files go (the system's directory for temporary files)
   --json              one JSON object instead of a table
 ";
@@ -18,6 +19,7 @@ pub(crate) struct Options {
     /// Bytes a measurement.
     pub(crate) working_set: usize,
     pub(crate) repetitions: usize,
+    pub(crate) row_sizes: Vec<usize>,
     pub(crate) directory: PathBuf,
     pub(crate) json: bool,
 }
@@ -36,6 +38,7 @@ impl Command {
         let mut options = Options {
             working_set: 1 << 30,
             repetitions: 5,
+            row_sizes: vec![8, 100, 1024],
             directory: std::env::temp_dir(),
             json: false,
         };
@@ -48,6 +51,10 @@ impl Command {
                 "--json" => options.json = true,
                 "--working-set" => options.working_set = number(&name, value()?)? << 20,
                 "--repetitions" => options.repetitions = number(&name, value()?)?,
+                "--row-size" => match number(&name, value()?)? {
+                    size @ (8 | 16..=1_000_000) => options.row_sizes = vec![size],
+                    size => return Err(format!("rows have 8 bytes, or 16 and more, not {size}")),
+                },
                 "--directory" => options.directory = value()?.into(),
                 "--child-start" => return Ok(Self::ChildStart(value()?.into())),
                 "--child-idle" => return Ok(Self::ChildIdle(value()?.into())),

@@ -152,8 +152,8 @@ impl Report<'_> {
             out.push('\n');
         }
         out.push_str(
-            "\nread: a column summed through the facade by the process that appended; first read: the same after the\n\
-             directory was opened anew, when every batch is checked once. The machine's figures are of the same run.\n",
+            "\nread: a column summed through the facade after the directory was opened anew; the first time every batch is\n\
+             checked, once a process. The machine's figures are of the same run.\n",
         );
         out
     }

@@ -11,9 +11,6 @@ use ottla::{Connection, ProduceOptions, ReadOptions, ScanOptions, TopicSpec};
 use crate::Failure;
 use crate::sample::Samples;
 
-/// Bytes a row takes in Arrow's buffers.
-pub(crate) const ROW_SIZES: [usize; 3] = [8, 100, 1024];
-
 const TOPIC: &str = "figures";
 const COLUMN: &str = "value";
 
@@ -24,13 +21,14 @@ const SOURCE_MEMORY: usize = 256 << 20;
 /// What was measured with rows of one size. Speeds in rows/s.
 #[derive(Debug)]
 pub(crate) struct TopicSamples {
+    /// Bytes a row takes in Arrow's buffers.
     pub(crate) row_size: usize,
     schema: SchemaRef,
     source: Vec<RecordBatch>,
     pub(crate) append: Samples,
-    /// In the process that appended, and again after it was opened anew (then checksums are checked, once).
-    pub(crate) read: Samples,
+    /// After the directory was opened anew: the first time, when each batch is checked, and again.
     pub(crate) first_read: Samples,
+    pub(crate) read: Samples,
 }
 
 impl TopicSamples {
@@ -44,8 +42,8 @@ impl TopicSamples {
             schema: Arc::new(Schema::new(fields)),
             source: Vec::new(),
             append: Samples::default(),
-            read: Samples::default(),
             first_read: Samples::default(),
+            read: Samples::default(),
         }
     }
 
@@ -98,10 +96,10 @@ impl TopicSamples {
             return Err(format!("{count} rows were produced, {} acknowledged", produced.rows).into());
         }
 
-        self.read.push(timed_sum(&connection, count, expected)?);
         connection.close()?;
         let connection = ottla::connect(&uri, options)?;
         self.first_read.push(timed_sum(&connection, count, expected)?);
+        self.read.push(timed_sum(&connection, count, expected)?);
         connection.close()?;
         std::fs::remove_dir_all(&directory)?;
         Ok(())
