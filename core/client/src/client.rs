@@ -319,11 +319,20 @@ impl Client {
 
     /// The settings of a topic: value in force, and whether it was set on the topic itself.
     pub fn topic_configs(&self, name: &str) -> Result<BTreeMap<String, (String, bool)>, ClientError> {
+        self.topic_configs_named(name, None)
+    }
+
+    /// Some settings of a topic, or all of them.
+    pub(crate) fn topic_configs_named(
+        &self,
+        name: &str,
+        keys: Option<&[&str]>,
+    ) -> Result<BTreeMap<String, (String, bool)>, ClientError> {
         let request = DescribeConfigsRequest {
             resources: vec![DescribeConfigsResource {
                 resource_type: TOPIC_RESOURCE,
                 resource_name: name.to_owned(),
-                configuration_keys: None,
+                configuration_keys: keys.map(|keys| keys.iter().map(|key| (*key).to_owned()).collect()),
                 ..Default::default()
             }],
             ..Default::default()

@@ -4,26 +4,26 @@
 //! order, some MiB at a time, and gives the batches to a [`ScanPlan`], which opens only what lies in the range. A pass
 //! that meets rows that are gone (retention, `DeleteRecords`, a deleted topic) fails; it leaves nothing out in silence.
 
+mod fetch;
+mod pin;
+
 use std::{
     collections::{BTreeMap, VecDeque},
     sync::{Arc, Mutex, PoisonError, atomic::Ordering},
 };
 
+use crate::{
+    client::{Client, TopicDescription},
+    error::ClientError,
+};
 use arrow_schema::SchemaRef;
 use bytes::Bytes;
+use fetch::{batch_error, fetch, whole_batches};
 use ottla_arrow::{
     AbortedTransaction, ColumnarError, Isolation, OffsetRange, OnRowError, QuarantinedRow, ScanCounters, ScanPlan,
     ScannedBatch, TimeRange, VirtualColumns,
 };
-use ottla_protocol::{
-    ApiKey, Batches, KafkaError, check_crc, extensions,
-    messages::fetch::{FetchPartition, FetchRequest, FetchResponse, FetchTopic, PartitionData},
-};
-
-use crate::{
-    client::{Client, OffsetQuery, TopicDescription, isolation_code},
-    error::ClientError,
-};
+use pin::pin_offsets;
 
 /// Rows that were set aside and are remembered by a scan; more are only counted.
 const QUARANTINE_LIMIT: usize = 10_000;
@@ -249,77 +249,6 @@ fn unknown_column(topic: &str, column: &str, schema: &SchemaRef) -> ClientError 
     }
 }
 
-type Offsets = BTreeMap<i32, i64>;
-
-fn pin_offsets(
-    client: &Client,
-    topic: &TopicDescription,
-    request: &ScanRequest,
-) -> Result<(Offsets, Offsets), ClientError> {
-    let partitions = &request.partitions;
-    let latest = client.list_offsets(&topic.name, partitions, OffsetQuery::Latest, request.isolation)?;
-    let earliest = client.list_offsets(&topic.name, partitions, OffsetQuery::Earliest, request.isolation)?;
-    let by_time = match request.start_timestamp_ms {
-        // A time before 1970 is before every time that can be asked for.
-        Some(timestamp_ms) if timestamp_ms > 0 => Some(client.list_offsets(
-            &topic.name,
-            partitions,
-            OffsetQuery::Timestamp(timestamp_ms),
-            request.isolation,
-        )?),
-        _ => None,
-    };
-    let mut starts = Offsets::new();
-    let mut ends = Offsets::new();
-    for partition in partitions {
-        let (Some(first), Some(last)) = (earliest.get(partition).copied(), latest.get(partition).copied()) else {
-            return Err(client.unexpected("list offsets", &format!("no offsets of {}-{partition}", topic.name)));
-        };
-        let named = |offsets: &Option<Offsets>| offsets.as_ref().and_then(|offsets| offsets.get(partition).copied());
-        let out_of_range = |requested: i64, advice: &str| ClientError::OffsetOutOfRange {
-            topic: topic.name.clone(),
-            partition: *partition,
-            requested,
-            start: first,
-            end: last,
-            advice: advice.to_owned(),
-        };
-        let start = match (named(&request.start_offsets), &by_time) {
-            (Some(start), _) if start < first => {
-                return Err(out_of_range(
-                    start,
-                    " from there: those rows were removed by retention. Start at \"earliest\" to read what is left",
-                ));
-            }
-            (Some(start), _) if start > last => {
-                return Err(out_of_range(
-                    start,
-                    " from there: that row is not written yet. Start at \"latest\" to wait for it",
-                ));
-            }
-            (Some(start), _) => start,
-            (None, Some(by_time)) => by_time.get(partition).copied().unwrap_or(last),
-            (None, None) if request.start_at_end => last,
-            (None, None) => first,
-        };
-        let end = match named(&request.end_offsets) {
-            Some(end) if end > last || end < 0 => {
-                return Err(out_of_range(
-                    end,
-                    " up to there: end at \"latest\" to read all there is",
-                ));
-            }
-            Some(end) => end,
-            None if request.end_at_start => first,
-            None => last,
-        };
-        starts.insert(*partition, start);
-        // A start behind the end reads nothing; as the start of the next read it must not go back.
-        ends.insert(*partition, end.max(start));
-    }
-    Ok((starts, ends))
-}
-
 /// One pass over a scan.
 #[derive(Debug)]
 pub struct FetchScanBatches {
@@ -448,41 +377,6 @@ impl Iterator for FetchScanBatches {
     }
 }
 
-/// What a batch that cannot be opened is: damage, which is said to lie where it does, or something the reader asked for.
-fn batch_error(inner: &Inner, partition: i32, bytes: &[u8], doing: String, source: ColumnarError) -> ClientError {
-    let damaged = match &source {
-        ColumnarError::InvalidBatch { base_offset, .. } => Some(*base_offset),
-        ColumnarError::Batch(_) => Batches::new(bytes)
-            .filter_map(Result::ok)
-            .find(|(_, batch)| check_crc(batch).is_err())
-            .map(|(header, _)| header.base_offset),
-        _ => None,
-    };
-    let Some(offset) = damaged else {
-        return ClientError::Columnar { doing, source };
-    };
-    let place = inner
-        .client
-        .transport()
-        .stored_at(inner.topic.id, partition, offset)
-        .unwrap_or_else(|| format!("{}-{partition}", inner.topic.name));
-    let message =
-        format!("damaged batch at offset {offset} in {place}: {source}. What comes before and after it stays readable");
-    ClientError::CorruptSegment { doing, message }
-}
-
-/// The offset after the last whole batch, and the bytes up to there; `None` when there is no whole batch.
-fn whole_batches(bytes: &[u8]) -> Result<Option<(i64, usize)>, ottla_protocol::BatchError> {
-    let mut last = None;
-    let mut length = 0;
-    for batch in Batches::new(bytes) {
-        let (header, batch) = batch?;
-        length += batch.len();
-        last = Some((header.next_offset(), length));
-    }
-    Ok(last)
-}
-
 fn add(from: &ScanCounters, to: &ScanCounters) {
     let pairs = [
         (&from.batches_opened, &to.batches_opened),
@@ -494,80 +388,5 @@ fn add(from: &ScanCounters, to: &ScanCounters) {
     ];
     for (from, to) in pairs {
         to.fetch_add(from.load(Ordering::Relaxed), Ordering::Relaxed);
-    }
-}
-
-/// One Fetch of one partition that does not wait.
-fn fetch(inner: &Inner, partition: i32, offset: i64, isolation: Isolation) -> Result<PartitionData, ClientError> {
-    let client = &inner.client;
-    let topic = &inner.topic;
-    let doing = || format!("read {}-{partition} from offset {offset}", topic.name);
-    let version = client.version(ApiKey::Fetch, "read")?;
-    let mut request = FetchRequest {
-        max_wait_ms: 0,
-        min_bytes: 0,
-        max_bytes: inner.fetch_bytes,
-        isolation_level: isolation_code(isolation),
-        topics: vec![FetchTopic {
-            topic: if version <= 12 {
-                topic.name.clone()
-            } else {
-                String::new()
-            },
-            topic_id: topic.id,
-            partitions: vec![FetchPartition {
-                partition,
-                fetch_offset: offset,
-                partition_max_bytes: inner.fetch_bytes,
-                ..Default::default()
-            }],
-            ..Default::default()
-        }],
-        ..Default::default()
-    };
-    if version <= 14 {
-        request.replica_id = -1;
-    }
-    extensions::put(
-        &mut request.unknown_tagged_fields,
-        Bytes::from_static(&[extensions::COLUMNAR_VERSION]),
-    );
-    let response: FetchResponse = client.call_version(version, "read", request.into())?;
-    if response.error_code != 0 {
-        return Err(ClientError::kafka(response.error_code, doing(), None));
-    }
-    let answer = response
-        .responses
-        .into_iter()
-        .next()
-        .and_then(|topic| topic.partitions.into_iter().next());
-    let Some(data) = answer else {
-        return Err(client.unexpected(&doing(), "no partition"));
-    };
-    match KafkaError::from_i16(data.error_code) {
-        Some(KafkaError::None) => Ok(data),
-        Some(KafkaError::UnknownTopicId | KafkaError::UnknownTopicOrPartition | KafkaError::InconsistentTopicId) => {
-            Err(ClientError::UnknownTopic {
-                topic: topic.name.clone(),
-                advice: format!(
-                    " with the id {} any more: it was deleted after this reader was made",
-                    topic.id
-                ),
-            })
-        }
-        Some(KafkaError::OffsetOutOfRange) => Err(ClientError::OffsetOutOfRange {
-            topic: topic.name.clone(),
-            partition,
-            requested: offset,
-            start: data.log_start_offset,
-            end: data.high_watermark,
-            advice:
-                ": rows were removed by retention after this reader was made. Make a new reader to read what is left"
-                    .to_owned(),
-        }),
-        _ => match client.transport().explain(topic.id, partition, &doing()) {
-            Some(explained) => Err(explained),
-            None => Err(ClientError::kafka(data.error_code, doing(), None)),
-        },
     }
 }

@@ -32,7 +32,7 @@ pub struct ProduceTarget {
 impl ProduceTarget {
     /// Reads what there is to know of a topic: its table, partitions, `max.message.bytes` and `compression.type`.
     pub fn new(client: &Client, topic: TopicDescription) -> Result<Self, ClientError> {
-        let configs = client.topic_configs(&topic.name)?;
+        let configs = client.topic_configs_named(&topic.name, Some(&["max.message.bytes", "compression.type"]))?;
         let value = |name: &str| configs.get(name).map(|(value, _)| value.as_str());
         Ok(Self {
             max_message_bytes: value("max.message.bytes")
