@@ -5,7 +5,7 @@ The native half of Ottla: use the package `ottla`, which this is the inside of.
 from _typeshed import SupportsGetItem
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "Reader", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "run_cancellable", "statistics", "topic", "topics"]
+__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "Reader", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "run_cancellable", "statistics", "topic", "topics"]
 
 VERSION: Final[str]
 """
@@ -483,6 +483,11 @@ class TopicSummary:
 def _panic_for_tests() -> None:
     """
     Panics inside a call, so that the tests can see what a bug in Ottla looks like from Python.
+    """
+
+def _panicking_stream_for_tests() -> "object":
+    """
+    A stream that panics, for the tests.
     """
 
 def connect(uri: str, config: dict[str, str]) -> Connection:

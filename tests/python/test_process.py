@@ -291,6 +291,15 @@ def test_a_panic_is_not_an_exception_and_not_the_end(log, hourly):
     assert log.read("t").to_arrow().num_rows == 10
 
 
+def test_a_panic_in_a_stream_that_c_code_reads_is_an_error_of_it():
+    class Stream:
+        def __arrow_c_stream__(self, requested_schema=None):
+            return ottla._native._panicking_stream_for_tests()
+
+    with pytest.raises(OSError, match="bug in Ottla.*on purpose"):
+        pa.RecordBatchReader.from_stream(Stream()).read_all()
+
+
 def test_nothing_else_is_needed(directory, tmp_path, python):
     """The wheel alone: none of the libraries that the tests have is imported, not even when data passes."""
     program = """

@@ -3,7 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
+use pyo3::{prelude::*, types::PyCapsule};
+
+use crate::capsule;
 
 /// A stream of batches that may be exported through the C interface.
 pub(crate) struct Guarded<R> {
@@ -56,24 +59,26 @@ impl<R: RecordBatchReader> RecordBatchReader for Guarded<R> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
+/// A stream whose first batch panics, so that the tests can see that the host survives it.
+struct Panicking;
 
-    use arrow_array::RecordBatchIterator;
-    use arrow_schema::Schema;
+impl Iterator for Panicking {
+    type Item = Result<RecordBatch, ArrowError>;
 
-    use super::*;
-
-    #[test]
-    fn a_panic_is_an_error_and_the_end() {
-        let schema = Arc::new(Schema::empty());
-        let batches = std::iter::from_fn(|| -> Option<Result<RecordBatch, ArrowError>> {
-            std::panic::resume_unwind(Box::new("boom"))
-        });
-        let mut guarded = Guarded::new(RecordBatchIterator::new(batches, schema));
-        let error = guarded.next().unwrap().unwrap_err().to_string();
-        assert!(error.contains("boom"), "{error}");
-        assert!(guarded.next().is_none());
+    fn next(&mut self) -> Option<Self::Item> {
+        std::panic::panic_any("a panic on purpose")
     }
+}
+
+impl RecordBatchReader for Panicking {
+    fn schema(&self) -> SchemaRef {
+        SchemaRef::new(Schema::empty())
+    }
+}
+
+/// A stream that panics, for the tests.
+#[pyfunction]
+#[pyo3(signature = () -> "object")]
+pub(crate) fn _panicking_stream_for_tests(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
+    capsule::export_stream(py, Box::new(Panicking))
 }

@@ -37,6 +37,7 @@ mod _native {
         batch::RecordBatch,
         blocking::{_panic_for_tests, Canceller, run_cancellable},
         connect::{Connection, Statistics, connect, statistics},
+        guard::_panicking_stream_for_tests,
         listen::{Listener, listen},
         load::{Chunk, Loaded, load},
         produce::{Produced, produce},

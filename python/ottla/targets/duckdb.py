@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from ottla._native import Chunk, Schema
-from ottla.errors import ErrorCode, LoadConflictError, SchemaError
+from ottla.errors import Error, ErrorCode, LoadConflictError, SchemaError
 
 _OFFSETS = "_ottla_offsets"
 _ROWS = "_ottla_rows"
@@ -34,6 +34,12 @@ class DuckDBTarget:
 
     def prepare(self, table: str, schema: Schema) -> None:
         """Make the tables, or see whether the one that is there can take the columns."""
+        if self._in_transaction():
+            raise Error(
+                "the DuckDB connection is in a transaction already, whose outcome is not for a load to decide: commit it "
+                "or roll it back first, or give the load a connection of its own (connection.cursor())",
+                ErrorCode.TARGET_FAILED,
+            )
         # Asked now, since nothing can be asked in a transaction that has failed.
         row = self._connection.execute(
             "select path from duckdb_databases() where database_name = current_database()"
@@ -74,7 +80,7 @@ class DuckDBTarget:
         return self._columns(table), wanted
 
     def begin(self) -> None:
-        """Open a transaction; an open one of the user's own is an error, as its outcome would not be ours to decide."""
+        """Open a transaction. There is none: `prepare` saw to that."""
         self._connection.begin()
 
     def offsets(self, name: str, topic_id: str) -> dict[int, int]:
@@ -122,6 +128,13 @@ class DuckDBTarget:
         """Drop the transaction, if DuckDB has not done so itself."""
         with contextlib.suppress(duckdb.TransactionException):
             self._connection.rollback()
+
+    def _in_transaction(self) -> bool:
+        """Whether the user has a transaction open. Beginning another to find out would break it; but outside of one,
+        each statement is a transaction of its own, with a number of its own.
+        """
+        first, second = (self._connection.execute("select txid_current()").fetchone() for _ in range(2))
+        return bool(first == second)
 
     def _columns(self, table: str) -> dict[str, str]:
         """Names and types of the columns of a table; empty when there is none. Not by `describe`, which would take a
