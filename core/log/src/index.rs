@@ -142,7 +142,7 @@ impl<E: IndexEntry> Index<E> {
     /// left out: a preallocated tail of zeros, or what a crash left. `Err` says why the file cannot be used at all.
     pub(crate) fn open(storage: Arc<dyn Storage>, path: PathBuf, length: u64, check_all: bool) -> Result<Self, String> {
         let index = Self::new(storage, path);
-        if length % E::SIZE as u64 != 0 {
+        if !length.is_multiple_of(E::SIZE as u64) {
             return Err(format!("its length {length} is no multiple of {}", E::SIZE));
         }
         let count = usize::try_from(length).unwrap_or(0) / E::SIZE;
@@ -370,21 +370,5 @@ impl<E: IndexEntry> Index<E> {
             None => first_pending(),
         };
         Ok((low + count, last, next))
-    }
-
-    /// All entries, for tests and rebuilds.
-    #[cfg(test)]
-    pub(crate) fn all(&self) -> Result<Vec<E>, LogError> {
-        let (stored, pending) = {
-            let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-            (entries.stored, entries.pending.clone())
-        };
-        let mut all = if stored == 0 {
-            Vec::new()
-        } else {
-            self.read_stored(0, stored).context("read", &self.path)?
-        };
-        all.extend(pending);
-        Ok(all)
     }
 }

@@ -48,7 +48,7 @@ impl PublishedEnd {
                 next_offset: self.next_offset.load(Ordering::Relaxed),
             };
             fence(Ordering::Acquire);
-            if before % 2 == 0 && self.sequence.load(Ordering::Relaxed) == before {
+            if before.is_multiple_of(2) && self.sequence.load(Ordering::Relaxed) == before {
                 return end;
             }
             std::hint::spin_loop();

@@ -344,6 +344,21 @@ impl Segment {
         found
     }
 
+    /// Whether the last entry of the offset index is true: a batch with that last offset starts there.
+    pub(crate) fn last_offset_is_true(&self) -> Result<bool, LogError> {
+        let Some(last) = self.offset_index.last() else {
+            return Ok(true);
+        };
+        let mut scan = self.headers(last.position.into(), self.end().bytes)?;
+        match scan.next() {
+            Ok(found) => {
+                Ok(found.is_some_and(|batch| self.relative(batch.header.last_offset()) == last.relative_offset))
+            }
+            Err(LogError::Corrupt { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Whether the last entry of the time index is true: its batch is there and has that timestamp.
     pub(crate) fn last_time_is_true(&self, end: SegmentEnd) -> Result<bool, LogError> {
         let Some(last) = self.time_index.last() else {

@@ -120,7 +120,7 @@ impl Segment {
             .last()
             .is_none_or(|last| last.relative_offset < relative_end);
         good &= bytes == 0 || segment.time_index.last().is_some() || segment.first_timestamp()?.is_none_or(|at| at < 0);
-        good = good && segment.last_time_is_true(segment.end())?;
+        good = good && segment.last_offset_is_true()? && segment.last_time_is_true(segment.end())?;
         if good {
             segment.adopt_largest();
         } else {

@@ -207,8 +207,7 @@ fn child(test: &str, path: &Path) -> Command {
 fn another_process_that_has_the_directory_is_named() {
     if let Some(path) = std::env::var_os(CHILD) {
         let directory = open_directory(&ottla_log::RealStorage::shared(), Path::new(&path)).unwrap();
-        println!("locked");
-        std::io::stdout().flush().unwrap();
+        writeln!(std::io::stdout(), "locked").unwrap();
         // Holds the lock until the parent closes the pipe.
         std::io::copy(&mut std::io::stdin(), &mut std::io::sink()).unwrap();
         drop(directory);

@@ -30,8 +30,8 @@ fn the_log_does_what_the_model_does() {
     let seeds: u64 = std::env::var("OTTLA_LOG_SEEDS").map_or(2_000, |seeds| seeds.parse().unwrap());
     for seed in 0..seeds {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| run(seed))) {
-            eprintln!("replay with: OTTLA_LOG_SEED={seed} cargo test --release -p ottla-log --test it model");
-            std::panic::resume_unwind(panic);
+            let said = panic.downcast_ref::<String>().map_or("no message", String::as_str);
+            panic!("replay with OTTLA_LOG_SEED={seed} cargo test --release -p ottla-log --test it model: {said}");
         }
     }
 }
