@@ -110,11 +110,20 @@ fn rows_of_2013_are_there_after_a_retention_pass_and_a_restart() {
 #[test]
 fn rows_removed_under_a_reader_are_an_error() {
     let log = ottla::connect(":memory:", [("log.retention.check.interval.ms", "20")]).unwrap();
-    log.create_topic(TopicSpec::new("t").schema(schema()).config("retention.ms", "400"))
-        .unwrap();
+    log.create_topic(
+        TopicSpec {
+            name: "t".to_owned(),
+            ..flights()
+        }
+        .partitions(1),
+    )
+    .unwrap();
     produce(&log, "t", vec![rows(0..100)]);
     let reader = log.read("t", ReadOptions::default()).unwrap();
     let held: Vec<RecordBatch> = scan(&reader, ScanOptions::default());
+    // From now on a week is kept, of rows of 2013.
+    let listener = log.listen("127.0.0.1:0").unwrap();
+    crate::support::wire::alter_topic(listener.bootstrap_servers(), "t", "retention.ms", "604800000");
     wait_until_empty(&log, "t");
     let error = reader
         .scan(ScanOptions::default())

@@ -8,7 +8,12 @@ use std::{
 use bytes::Bytes;
 use ottla_protocol::{
     ApiKey, BatchBuilder, BatchOptions, RequestBody, ResponseBody, frame,
-    messages::produce::{PartitionProduceData, ProduceRequest, ProduceResponse, TopicProduceData},
+    messages::{
+        incremental_alter_configs::{
+            AlterConfigsResource, AlterableConfig, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse,
+        },
+        produce::{PartitionProduceData, ProduceRequest, ProduceResponse, TopicProduceData},
+    },
 };
 
 /// Sends one request and waits for the answer.
@@ -50,4 +55,25 @@ pub fn produce_batch(address: &str, topic_id: &str, batch: Bytes) -> ProduceResp
         ..Default::default()
     };
     ProduceResponse::try_from(call(address, request.into(), 13)).unwrap()
+}
+
+/// Sets one of a topic's settings, as an administrator's tool does.
+pub fn alter_topic(address: &str, topic: &str, name: &str, value: &str) {
+    let config = AlterableConfig {
+        name: name.to_owned(),
+        value: Some(value.to_owned()),
+        ..Default::default()
+    };
+    let resource = AlterConfigsResource {
+        resource_type: 2,
+        resource_name: topic.to_owned(),
+        configs: vec![config],
+        ..Default::default()
+    };
+    let request = IncrementalAlterConfigsRequest {
+        resources: vec![resource],
+        ..Default::default()
+    };
+    let answer = IncrementalAlterConfigsResponse::try_from(call(address, request.into(), 1)).unwrap();
+    assert_eq!(answer.responses[0].error_code, 0, "{answer:?}");
 }
