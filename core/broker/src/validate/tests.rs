@@ -26,7 +26,12 @@ fn rules() -> Rules<'static> {
     }
 }
 
-fn batch_of(options: BatchOptions, records: &[(i64, Option<&[u8]>, &[u8])]) -> Bytes {
+/// Timestamp, key and value.
+type Sent<'a> = (i64, Option<&'a [u8]>, &'a [u8]);
+/// Offset, timestamp, key and value.
+type Stored = (i64, i64, Option<Vec<u8>>, Option<Vec<u8>>);
+
+fn batch_of(options: BatchOptions, records: &[Sent<'_>]) -> Bytes {
     let mut builder = BatchBuilder::new(options);
     for (timestamp, key, value) in records {
         builder.append(None, *timestamp, *key, Some(value), &[]).unwrap();
@@ -393,8 +398,8 @@ fn the_topics_codec_replaces_the_producers() {
     assert_eq!(refused(large, &rules).error, KafkaError::MessageTooLarge);
 }
 
-/// Offset, timestamp, key and value of every record.
-fn contents(batch: &Bytes) -> Vec<(i64, i64, Option<Vec<u8>>, Option<Vec<u8>>)> {
+/// Every record.
+fn contents(batch: &Bytes) -> Vec<Stored> {
     let mut all = Vec::new();
     for item in Batches::new(batch) {
         let (header, bytes) = item.unwrap();

@@ -15,9 +15,9 @@ use ottla_protocol::{Attributes, BatchHeader, Batches, KafkaError};
 use crate::support::{TestBroker, batch_of, columnar, fetch_request, now_ms, only_fetched, rows_of};
 
 /// Rows per batch of `encoded`.
-pub const ROWS: usize = 1000;
+pub(crate) const ROWS: usize = 1000;
 
-pub fn table() -> TopicTable {
+pub(crate) fn table() -> TopicTable {
     let schema = Schema::new(vec![
         Field::new("id", DataType::Int64, false),
         Field::new("name", DataType::Utf8, true),
@@ -38,7 +38,7 @@ pub fn table() -> TopicTable {
 }
 
 /// One columnar batch with the rows `first..first + ROWS`.
-pub fn encoded(first: i64, base_time: i64) -> Bytes {
+pub(crate) fn encoded(first: i64, base_time: i64) -> Bytes {
     let ids: Vec<i64> = (first..first + ROWS as i64).collect();
     let names: Vec<Option<String>> = ids
         .iter()

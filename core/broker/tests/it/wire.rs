@@ -134,7 +134,7 @@ fn what_is_no_request_closes_the_connection_and_only_that() {
     random
         .iter_mut()
         .enumerate()
-        .for_each(|(i, byte)| *byte = (i * 7919 >> 3) as u8);
+        .for_each(|(i, byte)| *byte = ((i * 7919) >> 3) as u8);
     random[..4].copy_from_slice(&4092_u32.to_be_bytes());
     let cases: Vec<(&str, Vec<u8>)> = vec![
         ("2 GiB", i32::MAX.to_be_bytes().to_vec()),

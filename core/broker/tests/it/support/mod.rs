@@ -21,21 +21,21 @@ use ottla_protocol::{
 };
 
 /// A broker, its directory and, once it listens, its runtime.
-pub struct TestBroker {
-    pub broker: Broker,
-    pub directory: tempfile::TempDir,
+pub(crate) struct TestBroker {
+    pub(crate) broker: Broker,
+    pub(crate) directory: tempfile::TempDir,
     runtime: tokio::runtime::Runtime,
 }
 
 /// A record as a consumer sees it: offset, timestamp, key, value.
-pub type Row = (i64, i64, Option<Vec<u8>>, Option<Vec<u8>>);
+pub(crate) type Row = (i64, i64, Option<Vec<u8>>, Option<Vec<u8>>);
 
 impl TestBroker {
-    pub fn open() -> TestBroker {
+    pub(crate) fn open() -> TestBroker {
         Self::open_with(&[])
     }
 
-    pub fn open_with(settings: &[(&str, &str)]) -> TestBroker {
+    pub(crate) fn open_with(settings: &[(&str, &str)]) -> TestBroker {
         let directory = tempfile::tempdir().unwrap();
         let broker = open_at(directory.path(), settings);
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -50,21 +50,21 @@ impl TestBroker {
         }
     }
 
-    pub fn call(&self, request: impl Into<RequestBody>, version: i16) -> ResponseBody {
+    pub(crate) fn call(&self, request: impl Into<RequestBody>, version: i16) -> ResponseBody {
         self.broker
             .call(&RequestContext::in_process("test"), request.into(), version)
     }
 
     /// As a request from the network is: nothing in it is trusted.
-    pub fn call_as_client(&self, request: impl Into<RequestBody>, version: i16) -> ResponseBody {
+    pub(crate) fn call_as_client(&self, request: impl Into<RequestBody>, version: i16) -> ResponseBody {
         self.broker.call(&client_context(), request.into(), version)
     }
 
-    pub fn create_topic(&self, name: &str, partitions: i32, configs: &[(&str, &str)]) -> Uuid {
+    pub(crate) fn create_topic(&self, name: &str, partitions: i32, configs: &[(&str, &str)]) -> Uuid {
         self.create(name, partitions, configs, None)
     }
 
-    pub fn create_table_topic(&self, name: &str, table: &TopicTable) -> Uuid {
+    pub(crate) fn create_table_topic(&self, name: &str, table: &TopicTable) -> Uuid {
         self.create(name, 1, &[], Some(table))
     }
 
@@ -100,41 +100,41 @@ impl TestBroker {
         response.topics[0].topic_id
     }
 
-    pub fn produce(&self, topic: &str, partition: i32, batch: Bytes) -> PartitionProduceResponse {
+    pub(crate) fn produce(&self, topic: &str, partition: i32, batch: Bytes) -> PartitionProduceResponse {
         let request = produce_request(topic, partition, batch, -1);
         only_partition(ProduceResponse::try_from(self.call_as_client(request, 12)).unwrap())
     }
 
-    pub fn produce_trusted(&self, topic: &str, partition: i32, batch: Bytes) -> PartitionProduceResponse {
+    pub(crate) fn produce_trusted(&self, topic: &str, partition: i32, batch: Bytes) -> PartitionProduceResponse {
         let request = produce_request(topic, partition, batch, -1);
         only_partition(ProduceResponse::try_from(self.call(request, 12)).unwrap())
     }
 
     /// Produces a batch of `count` rows of `value_bytes` each; the offset of the first.
-    pub fn produce_rows(&self, topic: &str, partition: i32, count: usize, value_bytes: usize) -> i64 {
+    pub(crate) fn produce_rows(&self, topic: &str, partition: i32, count: usize, value_bytes: usize) -> i64 {
         let response = self.produce(topic, partition, batch_of(count, value_bytes));
         assert_eq!(response.error_code, 0, "{:?}", response.error_message);
         response.base_offset
     }
 
-    pub fn fetch(&self, request: FetchRequest, version: i16) -> FetchResponse {
+    pub(crate) fn fetch(&self, request: FetchRequest, version: i16) -> FetchResponse {
         FetchResponse::try_from(self.call_as_client(request, version)).unwrap()
     }
 
-    pub fn fetch_one(&self, topic: &str, partition: i32, offset: i64) -> PartitionData {
+    pub(crate) fn fetch_one(&self, topic: &str, partition: i32, offset: i64) -> PartitionData {
         only_fetched(self.fetch(fetch_request(topic, partition, offset), 12))
     }
 
-    pub fn listen(&self) -> Listener {
+    pub(crate) fn listen(&self) -> Listener {
         self.broker.listen(self.runtime.handle(), "127.0.0.1:0").unwrap()
     }
 
-    pub fn runtime(&self) -> &tokio::runtime::Runtime {
+    pub(crate) fn runtime(&self) -> &tokio::runtime::Runtime {
         &self.runtime
     }
 }
 
-pub fn open_at(path: &std::path::Path, settings: &[(&str, &str)]) -> Broker {
+pub(crate) fn open_at(path: &std::path::Path, settings: &[(&str, &str)]) -> Broker {
     let settings: BTreeMap<String, String> = settings
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -146,7 +146,7 @@ pub fn open_at(path: &std::path::Path, settings: &[(&str, &str)]) -> Broker {
     .unwrap()
 }
 
-pub fn client_context() -> RequestContext {
+pub(crate) fn client_context() -> RequestContext {
     let peer: SocketAddr = "127.0.0.1:1".parse().unwrap();
     RequestContext {
         origin: Connection::Network { peer },
@@ -154,7 +154,7 @@ pub fn client_context() -> RequestContext {
     }
 }
 
-pub fn now_ms() -> i64 {
+pub(crate) fn now_ms() -> i64 {
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap()
@@ -162,11 +162,11 @@ pub fn now_ms() -> i64 {
 }
 
 /// A row batch; row `i` has key `k<i>` and a value of pseudo-random bytes.
-pub fn batch_of(count: usize, value_bytes: usize) -> Bytes {
+pub(crate) fn batch_of(count: usize, value_bytes: usize) -> Bytes {
     batch_with(BatchOptions::default(), count, value_bytes)
 }
 
-pub fn batch_with(options: BatchOptions, count: usize, value_bytes: usize) -> Bytes {
+pub(crate) fn batch_with(options: BatchOptions, count: usize, value_bytes: usize) -> Bytes {
     let mut builder = BatchBuilder::new(options);
     let now = now_ms();
     for row in 0..count {
@@ -186,7 +186,7 @@ pub fn batch_with(options: BatchOptions, count: usize, value_bytes: usize) -> By
     builder.finish().unwrap()
 }
 
-pub fn produce_request(topic: &str, partition: i32, batch: Bytes, acks: i16) -> ProduceRequest {
+pub(crate) fn produce_request(topic: &str, partition: i32, batch: Bytes, acks: i16) -> ProduceRequest {
     ProduceRequest {
         acks,
         timeout_ms: 5000,
@@ -203,7 +203,7 @@ pub fn produce_request(topic: &str, partition: i32, batch: Bytes, acks: i16) -> 
     }
 }
 
-pub fn fetch_request(topic: &str, partition: i32, offset: i64) -> FetchRequest {
+pub(crate) fn fetch_request(topic: &str, partition: i32, offset: i64) -> FetchRequest {
     FetchRequest {
         max_wait_ms: 0,
         min_bytes: 1,
@@ -223,7 +223,7 @@ pub fn fetch_request(topic: &str, partition: i32, offset: i64) -> FetchRequest {
 }
 
 /// The same request from a client that reads columnar batches.
-pub fn columnar(mut request: FetchRequest) -> FetchRequest {
+pub(crate) fn columnar(mut request: FetchRequest) -> FetchRequest {
     extensions::put(
         &mut request.unknown_tagged_fields,
         Bytes::from_static(&[extensions::COLUMNAR_VERSION]),
@@ -231,13 +231,13 @@ pub fn columnar(mut request: FetchRequest) -> FetchRequest {
     request
 }
 
-pub fn only_partition(mut response: ProduceResponse) -> PartitionProduceResponse {
+pub(crate) fn only_partition(mut response: ProduceResponse) -> PartitionProduceResponse {
     assert_eq!(response.responses.len(), 1);
     assert_eq!(response.responses[0].partition_responses.len(), 1);
     response.responses.remove(0).partition_responses.remove(0)
 }
 
-pub fn only_fetched(mut response: FetchResponse) -> PartitionData {
+pub(crate) fn only_fetched(mut response: FetchResponse) -> PartitionData {
     assert_eq!(response.error_code, 0);
     assert_eq!(response.responses.len(), 1);
     assert_eq!(response.responses[0].partitions.len(), 1);
@@ -245,7 +245,7 @@ pub fn only_fetched(mut response: FetchResponse) -> PartitionData {
 }
 
 /// All records in a run of row batches.
-pub fn rows_of(bytes: &Bytes) -> Vec<Row> {
+pub(crate) fn rows_of(bytes: &Bytes) -> Vec<Row> {
     let mut rows = Vec::new();
     for item in Batches::new(bytes) {
         let (header, batch) = item.unwrap();
@@ -264,33 +264,33 @@ pub fn rows_of(bytes: &Bytes) -> Vec<Row> {
 }
 
 /// A client that does only what it is told.
-pub struct Wire {
-    pub stream: TcpStream,
+pub(crate) struct Wire {
+    pub(crate) stream: TcpStream,
     next: i32,
 }
 
 impl Wire {
-    pub fn connect(listener: &Listener) -> Wire {
+    pub(crate) fn connect(listener: &Listener) -> Wire {
         let stream = TcpStream::connect(listener.address()).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         stream.set_nodelay(true).unwrap();
         Wire { stream, next: 100 }
     }
 
-    pub fn encode(&mut self, request: impl Into<RequestBody>, version: i16) -> (i32, Vec<u8>) {
+    pub(crate) fn encode(&mut self, request: impl Into<RequestBody>, version: i16) -> (i32, Vec<u8>) {
         self.next += 1;
         let chunks = frame::encode_request(version, self.next, Some("wire"), &request.into()).unwrap();
         (self.next, chunks.concat())
     }
 
-    pub fn send(&mut self, request: impl Into<RequestBody>, version: i16) -> i32 {
+    pub(crate) fn send(&mut self, request: impl Into<RequestBody>, version: i16) -> i32 {
         let (correlation_id, bytes) = self.encode(request, version);
         self.stream.write_all(&bytes).unwrap();
         correlation_id
     }
 
     /// The next frame, without its size.
-    pub fn receive_frame(&mut self) -> Bytes {
+    pub(crate) fn receive_frame(&mut self) -> Bytes {
         let mut size = [0; 4];
         self.stream.read_exact(&mut size).unwrap();
         let mut bytes = vec![0; u32::from_be_bytes(size) as usize];
@@ -298,11 +298,15 @@ impl Wire {
         Bytes::from(bytes)
     }
 
-    pub fn receive(&mut self, api: ApiKey, version: i16) -> (i32, ResponseBody) {
+    pub(crate) fn receive(&mut self, api: ApiKey, version: i16) -> (i32, ResponseBody) {
         frame::decode_response(self.receive_frame(), api, version).unwrap()
     }
 
-    pub fn ask<R: ottla_protocol::Request + Into<RequestBody>>(&mut self, request: R, version: i16) -> R::Response
+    pub(crate) fn ask<R: ottla_protocol::Request + Into<RequestBody>>(
+        &mut self,
+        request: R,
+        version: i16,
+    ) -> R::Response
     where
         R::Response: TryFrom<ResponseBody>,
     {
@@ -313,7 +317,7 @@ impl Wire {
     }
 
     /// Whether the broker closes the connection without a further byte.
-    pub fn is_closed(&mut self) -> bool {
+    pub(crate) fn is_closed(&mut self) -> bool {
         match self.stream.read(&mut [0; 1]) {
             Ok(0) => true,
             Ok(_) => false,
