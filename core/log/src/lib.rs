@@ -45,6 +45,7 @@ mod segment;
 pub mod settings;
 pub mod storage;
 mod transaction_index;
+mod writeback;
 
 pub use config::{CleanupPolicy, CompressionType, LogConfig};
 pub use data_directory::{DataDirectory, DataDirectoryOptions};

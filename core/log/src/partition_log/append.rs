@@ -17,6 +17,7 @@ use crate::producers::{StagedProducers, Strictness};
 use crate::published::SegmentEnd;
 use crate::segment::{SNAPSHOT, Segment, file_path};
 use crate::storage::OpenMode;
+use crate::writeback;
 
 /// Who appends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,7 @@ impl PartitionLog {
         drop(writer);
 
         if let (Some(range), Ok(file)) = (written_back, file) {
-            file.start_writeback(range.start, range.end - range.start);
+            writeback::start(file, range.start, range.end - range.start);
         }
         self.notify(end);
         self.flush_if_asked(end, &config)?;
