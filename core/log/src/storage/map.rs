@@ -7,7 +7,7 @@ use std::ptr;
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
-use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, mmap_anonymous, munmap};
+use rustix::mm::{MapFlags, ProtFlags, mmap, mmap_anonymous, munmap};
 
 /// A shared, read-only map of the start of a file. Ranges of it are handed out as `Bytes` that keep it alive.
 #[derive(Debug)]
@@ -120,10 +120,7 @@ pub fn make_resident(bytes: &[u8]) -> io::Result<()> {
     let page = rustix::param::page_size();
     let start = bytes.as_ptr() as usize;
     let aligned = start - start % page;
-    let length = start + bytes.len() - aligned;
-    // SAFETY: populating readable memory changes nothing that a program can see. The range covers the pages of a live
-    // slice.
-    match unsafe { madvise(aligned as *mut _, length, Advice::LinuxPopulateRead) } {
+    match populate(aligned as *mut _, start + bytes.len() - aligned) {
         Ok(()) => Ok(()),
         Err(rustix::io::Errno::FAULT) => Err(io::Error::new(
             io::ErrorKind::InvalidData,
@@ -136,6 +133,18 @@ pub fn make_resident(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Reads the pages of mapped memory in.
+#[cfg(target_os = "linux")]
+fn populate(address: *mut std::ffi::c_void, length: usize) -> rustix::io::Result<()> {
+    // SAFETY: populating changes nothing that a program can see; what is not mapped gives an error.
+    unsafe { rustix::mm::madvise(address, length, rustix::mm::Advice::LinuxPopulateRead) }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn populate(_address: *mut std::ffi::c_void, _length: usize) -> rustix::io::Result<()> {
+    Err(rustix::io::Errno::NOSYS)
+}
+
 /// Whether the kernel knows MADV_POPULATE_READ (Linux 5.14).
 pub(super) fn can_populate() -> bool {
     static CAN: OnceLock<bool> = OnceLock::new();
@@ -146,7 +155,7 @@ pub(super) fn can_populate() -> bool {
             let Ok(address) = mmap_anonymous(ptr::null_mut(), length, ProtFlags::READ, MapFlags::PRIVATE) else {
                 return false;
             };
-            let populated = madvise(address, length, Advice::LinuxPopulateRead).is_ok();
+            let populated = populate(address, length).is_ok();
             munmap(address, length).is_ok() && populated
         }
     })

@@ -85,3 +85,18 @@ pub(super) fn memory_file() -> io::Result<File> {
         Ok(file)
     }
 }
+
+/// Writes some of the buffers, at least a part of the first one that is not empty.
+pub(super) fn write_vectored(file: &File, buffers: &[io::IoSlice<'_>], position: u64) -> io::Result<usize> {
+    #[cfg(target_os = "linux")]
+    {
+        rustix::io::pwritev(file, buffers, position).map_err(io::Error::from)
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let first = buffers.iter().find(|buffer| !buffer.is_empty());
+        first.map_or(Ok(0), |buffer| {
+            std::os::unix::fs::FileExt::write_at(file, buffer, position)
+        })
+    }
+}

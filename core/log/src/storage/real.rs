@@ -128,7 +128,7 @@ pub(super) fn write_all_vectored_at(file: &File, buffers: &[IoSlice<'_>], mut po
         } else {
             // The system takes no more than 1024 at once.
             let window = buffers.get(next..buffers.len().min(next + 1024)).unwrap_or_default();
-            rustix::io::pwritev(file, window, position).map_err(io::Error::from)
+            platform::write_vectored(file, window, position)
         };
         let mut written = match written {
             Ok(0) if !first.is_empty() => return Err(io::ErrorKind::WriteZero.into()),
