@@ -85,7 +85,7 @@ impl TopicSamples {
         let connection = ottla::connect(&uri, options)?;
         connection.create_topic(TopicSpec::new(TOPIC).schema(self.schema.clone()))?;
         let rows: Vec<RecordBatch> = self.source.iter().cycle().take(batches).cloned().collect();
-        let expected = rows.iter().fold(0, |sum, batch| add(sum, batch));
+        let expected = rows.iter().fold(0, add);
         let count: usize = rows.iter().map(RecordBatch::num_rows).sum();
         let stream = RecordBatchIterator::new(rows.into_iter().map(Ok), self.schema.clone());
 
