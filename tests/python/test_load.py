@@ -103,13 +103,17 @@ def test_a_python_variable_of_the_tables_name_is_not_the_table(filled, target, h
     ]
 
 
-def test_an_open_transaction_of_the_user_is_an_error(filled, target):
+def test_an_open_transaction_of_the_user_is_an_error_and_goes_on(filled, target):
+    target.execute("create table mine (x integer)")
     target.begin()
-    with pytest.raises(ottla.Error) as raised:
+    target.execute("insert into mine values (1)")
+    with pytest.raises(ottla.Error, match="in a transaction already") as raised:
         filled.load("t", target, name="n")
     assert raised.value.code is ottla.ErrorCode.TARGET_FAILED
-    assert isinstance(raised.value.__cause__, duckdb.TransactionException)
-    target.rollback()
+    target.execute("insert into mine values (2)")
+    target.commit()
+    assert target.execute("select * from mine order by x").fetchall() == [(1,), (2,)]
+    assert target.execute("select table_name from duckdb_tables()").fetchall() == [("mine",)]
     assert filled.load("t", target, name="n").rows == 1000
 
 

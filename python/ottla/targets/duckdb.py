@@ -36,8 +36,8 @@ class DuckDBTarget:
         """Make the tables, or see whether the one that is there can take the columns."""
         if self._in_transaction():
             raise Error(
-                "the DuckDB connection is in a transaction already, whose outcome is not for a load to decide: commit it "
-                "or roll it back first, or give the load a connection of its own (connection.cursor())",
+                "the DuckDB connection is in a transaction already, and how that ends is not for a load to decide: "
+                "commit it or roll it back first, or give the load a connection of its own (connection.cursor())",
                 ErrorCode.TARGET_FAILED,
             )
         # Asked now, since nothing can be asked in a transaction that has failed.
