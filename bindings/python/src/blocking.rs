@@ -117,6 +117,7 @@ pub(crate) fn run_cancellable<'py>(
 
 /// Panics inside a call, so that the tests can see what a bug in Ottla looks like from Python.
 #[pyfunction]
+#[expect(clippy::panic, reason = "that is what it is for")]
 pub(crate) fn _panic_for_tests(py: Python<'_>) -> PyResult<()> {
     blocking(py, || std::panic::panic_any("a panic on purpose"))
 }

@@ -65,6 +65,7 @@ struct Panicking;
 impl Iterator for Panicking {
     type Item = Result<RecordBatch, ArrowError>;
 
+    #[expect(clippy::panic, reason = "that is what it is for")]
     fn next(&mut self) -> Option<Self::Item> {
         std::panic::panic_any("a panic on purpose")
     }
