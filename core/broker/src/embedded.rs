@@ -70,7 +70,11 @@ impl Broker {
     /// The segment file and the position in it where the batch with `offset` is stored.
     pub fn stored_at(&self, topic: Uuid, partition: i32, offset: i64) -> Option<(std::path::PathBuf, u64)> {
         let log = &self.state.partition_by_id(topic, partition).ok()?.log;
-        let batch = log.batch_headers(offset, offset.saturating_add(1), 1).ok()?.into_iter().next()?;
+        let batch = match log.batch_headers(offset, offset.saturating_add(1), 1) {
+            Ok(found) => found.into_iter().next()?,
+            Err(LogError::Corrupt { file, position, .. }) => return Some((file, position)),
+            Err(_) => return None,
+        };
         Some((log.directory().join(format!("{:020}.log", batch.segment_base_offset)), batch.position))
     }
 }

@@ -276,6 +276,7 @@ impl FetchScanBatches {
     /// Fetches once more. False when there is nothing left to fetch.
     fn advance(&mut self) -> Result<bool, ClientError> {
         let inner = Arc::clone(&self.scan.inner);
+        let goes_on = self.current.is_some();
         let (partition, offset) = match self.current.take() {
             Some(current) => current,
             None => {
@@ -292,8 +293,8 @@ impl FetchScanBatches {
         let data = fetch(&inner, partition, offset, self.plan.isolation)?;
         let bytes = data.records.unwrap_or_default();
         let doing = || format!("read {}-{partition} from offset {offset}", inner.topic.name);
-        let Some((next, length)) =
-            whole_batches(&bytes).map_err(|source| ClientError::Batch { doing: doing(), source })?
+        let Some((next, length)) = whole_batches(&bytes, offset, goes_on, data.high_watermark)
+            .map_err(|misplaced| misplaced.into_error(&inner, partition, doing()))?
         else {
             let published = match self.plan.isolation {
                 Isolation::ReadCommitted => data.last_stable_offset,
@@ -312,11 +313,6 @@ impl FetchScanBatches {
                 advice: ": the log has become shorter since the reader was made. Make a new reader".to_owned(),
             });
         };
-        if next <= offset {
-            return Err(inner
-                .client
-                .unexpected(&doing(), &format!("a batch that ends before, at {next}")));
-        }
         let aborted: Vec<AbortedTransaction> = data
             .aborted_transactions
             .unwrap_or_default()

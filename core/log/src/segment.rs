@@ -387,6 +387,13 @@ impl Segment {
             {
                 return Err(scan.corrupt_at(found.position, "the index has another offset for it"));
             }
+            if found.header.last_offset() >= end.next_offset {
+                // The base offset lies outside of the CRC: only the offsets around it tell that it is damaged.
+                return Err(scan.corrupt_at(
+                    found.position,
+                    &format!("it claims offsets up to {}", found.header.last_offset()),
+                ));
+            }
             if found.header.last_offset() >= offset {
                 return Ok(Some(found));
             }

@@ -282,6 +282,65 @@ fn a_damaged_segment_names_file_and_position_and_the_rest_stays_readable() {
     log.close().unwrap();
 }
 
+/// The base offset and the leader epoch lie outside of the CRC, and the header decides what a scan opens at all: whatever
+/// bit of it flips, a read gives the right rows or says that the segment is damaged.
+#[test]
+fn no_flipped_bit_in_a_header_takes_rows_away_in_silence() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    log.create_topic(TopicSpec::new("t").schema(schema())).unwrap();
+    for n in 0..3 {
+        produce(&log, "t", vec![rows(n * 1000..(n + 1) * 1000)]);
+    }
+    log.close().unwrap();
+    let segment = directory.path().join("t-0/00000000000000000000.log");
+    let whole = fs::read(&segment).unwrap();
+    let first = BatchHeader::parse(&whole).unwrap().total_length();
+    let (mut right, mut damaged) = (0, 0);
+    for start in [0, first] {
+        // Base offset, length, leader epoch, magic, CRC, attributes, last offset delta, timestamps, count.
+        for (n, byte) in (0..28).chain([35, 43, 57, 60]).enumerate() {
+            let mut bytes = whole.clone();
+            // Every bit has its turn; the sign bit, which makes the most trouble, in every second byte.
+            bytes[start + byte] ^= if n % 2 == 0 { 0x80 } else { 1 << (n / 2 % 8) };
+            fs::write(&segment, bytes).unwrap();
+            let log = ottla::connect(path, NO_CONFIG).unwrap();
+            let read = log
+                .read("t", ReadOptions::default())
+                .and_then(|reader| reader.scan(ScanOptions::default()))
+                .map(|scan| scan.collect::<Result<Vec<_>, _>>());
+            match read {
+                Ok(Ok(batches)) => {
+                    let found: usize = batches.iter().map(|batch| batch.num_rows()).sum();
+                    assert_eq!(
+                        found, 3000,
+                        "rows are missing after a flip in byte {byte} of the batch at {start}"
+                    );
+                    right += 1;
+                }
+                Ok(Err(arrow_schema::ArrowError::ExternalError(error))) => {
+                    let error = *error.downcast::<ottla::Error>().unwrap();
+                    assert_error(
+                        &error,
+                        ErrorCode::CorruptSegment,
+                        &["00000000000000000000.log", "position"],
+                    );
+                    damaged += 1;
+                }
+                Ok(Err(error)) => panic!("{error}"),
+                Err(error) => {
+                    assert_error(&error, ErrorCode::CorruptSegment, &["00000000000000000000.log"]);
+                    damaged += 1;
+                }
+            }
+            log.close().unwrap();
+        }
+    }
+    assert_eq!(right, 8, "a damaged leader epoch alone loses nothing");
+    assert_eq!(damaged, 56);
+}
+
 #[test]
 fn a_columnar_batch_from_outside_that_lies_is_refused() {
     let log = memory();
