@@ -1,7 +1,6 @@
 //! The file system.
 
 mod lock;
-mod writeback;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IoSlice};
@@ -185,7 +184,7 @@ impl StorageFile for RealFile {
     }
 
     fn start_writeback(&self, position: u64, length: u64) {
-        writeback::request(&self.file, position, length);
+        lock::start_writeback(&self.file, position, length);
     }
 
     fn map(&self, length: usize) -> io::Result<Option<Map>> {
