@@ -167,10 +167,15 @@ fn make(state: &State, controller: &mut ControllerGuard<'_>, results: &mut [Resu
             )
         })
         .collect();
-    let committed =
-        store_tables(state, controller, &tables).and_then(|()| controller.commit(records).map_err(Refusal::from));
-    if let Err(refusal) = committed {
-        forget_tables(state, tables.into_iter().map(|(id, _)| id));
+    let committed = match store_tables(state, controller, &tables) {
+        Ok(()) => controller.commit(records).map_err(|error| (error.is_unclear(), Refusal::from(error))),
+        Err(refusal) => Err((false, refusal)),
+    };
+    if let Err((unclear, refusal)) = committed {
+        // Where it is not known whether the next start will find the topics, their tables must stay for them.
+        if !unclear {
+            forget_tables(state, tables.into_iter().map(|(id, _)| id));
+        }
         for result in results.iter_mut().filter(|result| result.is_ok()) {
             *result = Err(refusal.clone());
         }

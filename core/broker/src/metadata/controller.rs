@@ -38,6 +38,13 @@ pub(crate) enum CommitError {
     Closed,
 }
 
+impl CommitError {
+    /// Whether the records may have reached the disk all the same: the next start then finds them, or does not.
+    pub(crate) fn is_unclear(&self) -> bool {
+        matches!(self, CommitError::Failed(_))
+    }
+}
+
 #[derive(Debug)]
 struct Inner {
     log: MetadataLog,

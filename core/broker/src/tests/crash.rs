@@ -70,12 +70,14 @@ fn check(broker: &Broker, told: &mut Told) {
 
 /// Opens until it succeeds: faults that are still due may hit the start.
 fn reopen(storage: &Arc<dyn Storage>) -> Broker {
+    let mut last_error = None;
     for _ in 0..40 {
-        if let Ok(broker) = Broker::open_on(Arc::clone(storage), Path::new("/data"), &BTreeMap::new()) {
-            return broker;
+        match Broker::open_on(Arc::clone(storage), Path::new("/data"), &BTreeMap::new()) {
+            Ok(broker) => return broker,
+            Err(error) => last_error = Some(error),
         }
     }
-    panic!("the directory cannot be opened any more");
+    panic!("the directory cannot be opened any more: {}", last_error.unwrap());
 }
 
 /// Loses power. The broker is gone with it: were it dropped as usual, its close would write everything down after all.
@@ -89,6 +91,9 @@ fn run(seed: u64, steps: &[Step]) {
     let storage: Arc<dyn Storage> = Arc::clone(&simulated) as Arc<dyn Storage>;
     let mut broker = reopen(&storage);
     let mut told = Told::default();
+    // After a failed sync the system goes on showing what the device does not have. A process that restarts on a machine that
+    // stays up cannot tell; the log then trusts what it reads. So such a restart is not tried here, only the loss of power.
+    let mut sync_fails = false;
     for step in steps {
         match step {
             Step::Create {
@@ -129,6 +134,7 @@ fn run(seed: u64, steps: &[Step]) {
                     Operation::SyncDirectory,
                     Operation::Names,
                 ][usize::from(*operation)];
+                sync_fails |= operation == Operation::Sync;
                 simulated.inject(Fault {
                     operation,
                     path_contains: String::new(),
@@ -142,13 +148,19 @@ fn run(seed: u64, steps: &[Step]) {
             Step::Crash => {
                 simulated.set_capacity(None);
                 crash(&simulated, broker);
+                sync_fails = false;
                 broker = reopen(&storage);
                 check(&broker, &mut told);
             }
             Step::CleanRestart => {
                 simulated.set_capacity(None);
-                let _ = broker.close();
-                drop(broker);
+                if sync_fails {
+                    crash(&simulated, broker);
+                } else {
+                    let _ = broker.close();
+                    drop(broker);
+                }
+                sync_fails = false;
                 broker = reopen(&storage);
                 check(&broker, &mut told);
             }
@@ -160,8 +172,6 @@ fn run(seed: u64, steps: &[Step]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
-
     #[test]
     fn what_was_acknowledged_survives(seed in any::<u64>(), steps in proptest::collection::vec(step(), 0..25)) {
         run(seed, &steps);
