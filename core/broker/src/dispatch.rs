@@ -1,6 +1,6 @@
 //! Routes a typed request to the file of its API.
 //!
-//! What is served stands in `ottla_protocol::api`; a test checks that every API of that table is routed here.
+//! What is served stands in `ottla_protocol::api`; a test below checks that every API of that table is routed here.
 
 use std::sync::Arc;
 
@@ -64,4 +64,54 @@ fn error(error: KafkaError) -> ResponseBody {
         ..ApiVersionsResponse::default()
     }
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use ottla_protocol::ApiKey;
+    use ottla_protocol::messages::{
+        api_versions::ApiVersionsRequest, create_partitions::CreatePartitionsRequest,
+        create_topics::CreateTopicsRequest, delete_topics::DeleteTopicsRequest,
+        describe_cluster::DescribeClusterRequest, describe_configs::DescribeConfigsRequest,
+        describe_topic_partitions::DescribeTopicPartitionsRequest, fetch::FetchRequest,
+        find_coordinator::FindCoordinatorRequest, incremental_alter_configs::IncrementalAlterConfigsRequest,
+        init_producer_id::InitProducerIdRequest, list_offsets::ListOffsetsRequest, metadata::MetadataRequest,
+        produce::ProduceRequest,
+    };
+
+    use super::*;
+    use crate::tests::{memory, open};
+
+    #[test]
+    fn every_api_that_is_advertised_is_routed_here() {
+        let requests: Vec<RequestBody> = vec![
+            ProduceRequest::default().into(),
+            FetchRequest::default().into(),
+            ListOffsetsRequest::default().into(),
+            MetadataRequest::default().into(),
+            FindCoordinatorRequest::default().into(),
+            ApiVersionsRequest::default().into(),
+            CreateTopicsRequest::default().into(),
+            DeleteTopicsRequest::default().into(),
+            InitProducerIdRequest::default().into(),
+            DescribeConfigsRequest::default().into(),
+            CreatePartitionsRequest::default().into(),
+            IncrementalAlterConfigsRequest::default().into(),
+            DescribeClusterRequest::default().into(),
+            DescribeTopicPartitionsRequest::default().into(),
+        ];
+        let mut asked: Vec<i16> = requests.iter().map(|request| request.api_key() as i16).collect();
+        let mut advertised: Vec<i16> = api::all().iter().map(|api| api.key as i16).collect();
+        asked.sort_unstable();
+        advertised.sort_unstable();
+        assert_eq!(asked, advertised, "name the new API here, too");
+
+        let broker = open(&memory());
+        for request in requests {
+            let key: ApiKey = request.api_key();
+            let version = api::served(key).unwrap().max;
+            let response = broker.call(&RequestContext::in_process("test"), request, version);
+            assert_eq!(response.api_key(), key, "{} is answered by another API", key.name());
+        }
+    }
 }
