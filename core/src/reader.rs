@@ -272,6 +272,7 @@ impl Scan {
             if scanned.rows.num_rows() == 0 {
                 continue;
             }
+            let scanned_rows = scanned.rows.num_rows() as i64;
             let mut batch = ScanBatch {
                 rows: scanned.rows,
                 partition: scanned.partition,
@@ -281,6 +282,10 @@ impl Scan {
             let left = usize::try_from(self.left).unwrap_or(usize::MAX);
             if batch.rows.num_rows() > left {
                 batch.rows = batch.rows.slice(0, left);
+                if batch.last_offset - batch.first_offset + 1 == scanned_rows {
+                    // Without gaps between the rows, the last of those that are left is known.
+                    batch.last_offset = batch.first_offset + left as i64 - 1;
+                }
             }
             self.left -= batch.rows.num_rows() as u64;
             return Some(Ok(batch));
