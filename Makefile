@@ -14,7 +14,7 @@ DENY_VERSION := 0.20.2
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find core bindings -name '*.rs' -o -name Cargo.toml -o -name pyproject.toml | grep -v target)
 PYTHON_SOURCES := $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
 
-.PHONY: help demo test test-rust test-python test-fuzz check fix build figures tables clean
+.PHONY: help demo test test-rust test-python test-fuzz check fix build figures clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
