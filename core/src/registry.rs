@@ -1,6 +1,6 @@
 //! The directories that are open in this process: connecting to one again shares its broker.
 //!
-//! A directory is known by device and inode, so that `./data` and `/home/me/data` are the same, and a directory that was
+//! A directory is known by device and inode, so that `./data` and its absolute path are the same, and a directory that was
 //! removed and made again is another.
 
 use std::{

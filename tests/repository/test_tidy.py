@@ -46,6 +46,11 @@ def trailing_space(path: Path, text: str) -> list[str]:
     return [f"{path}:{n}: trailing space" for n, line in enumerate(text.splitlines(), 1) if line != line.rstrip()]
 
 
+def placeholder(path: Path, text: str) -> list[str]:
+    marks = re.compile(r"@[A-Z]{3,}@")
+    return [f"{path}:{n}: {line.strip()}" for n, line in enumerate(text.splitlines(), 1) if marks.search(line)]
+
+
 def machine_path(path: Path, text: str) -> list[str]:
     places = re.compile(r"(?<![\w.$}])/(work|root|home/\w+)/\w")
     return [f"{path}:{n}: {line.strip()}" for n, line in enumerate(text.splitlines(), 1) if places.search(line)]
@@ -56,7 +61,11 @@ RULES: list[Callable[[Path, str], list[str]]] = [too_long, unfinished, trailing_
 
 @pytest.mark.parametrize("rule", RULES)
 def test_code_is_tidy(rule: Callable[[Path, str], list[str]]) -> None:
-    paths = [path for path in FILES if path.suffix in CODE and not is_generated(path) and path != Path("tests/repository/test_tidy.py")]
+    paths = [
+        path
+        for path in FILES
+        if path.suffix in CODE and not is_generated(path) and path != Path("tests/repository/test_tidy.py")
+    ]
     assert len(paths) > 50, "the search for files is broken"
     assert [finding for path in paths for finding in rule(path, (ROOT / path).read_text())] == []
 
@@ -86,7 +95,9 @@ def markdown_findings(path: Path, text: str) -> list[str]:
 def test_markdown_is_tidy() -> None:
     pages = [path for path in FILES if path.suffix == ".md"]
     assert len(pages) >= 5, "the search for pages is broken"
-    assert [finding for path in pages for finding in markdown_findings(path, (ROOT / path).read_text())] == []
+    for rule in (markdown_findings, placeholder, machine_path):
+        assert [finding for path in pages for finding in rule(path, (ROOT / path).read_text())] == []
+    assert placeholder(Path("x.md"), "so fast: @" + "SPEED@")
     assert markdown_findings(Path("x.md"), "no title\n[a](gone.md)\n") == [
         "x.md: a page has exactly one title",
         "x.md: dead link gone.md",

@@ -66,7 +66,13 @@ def test_kafka_reads_the_metadata_log(client: str, tools: str, tmp_path: Path) -
     logs = sorted((tmp_path / "data" / "__cluster_metadata-0").glob("*.log"))
     assert logs
     output = java(tools, TOOL, "--cluster-metadata-decoder", "--files", ",".join(map(str, logs)))
-    for record in ("REGISTER_BROKER_RECORD", "FEATURE_LEVEL_RECORD", "TOPIC_RECORD", "PARTITION_RECORD", "CONFIG_RECORD"):
+    for record in (
+        "REGISTER_BROKER_RECORD",
+        "FEATURE_LEVEL_RECORD",
+        "TOPIC_RECORD",
+        "PARTITION_RECORD",
+        "CONFIG_RECORD",
+    ):
         assert record in output, record
     assert "Error at" not in output
     assert "Could not read" not in output
