@@ -42,7 +42,12 @@ pub(crate) fn note(error: &LogError) {
         LogError::Corrupt { .. } => LogFailureKind::Corrupt,
         _ => LogFailureKind::Other,
     };
-    LAST.with(|last| *last.borrow_mut() = Some(LogFailure { kind, message: error.to_string() }));
+    LAST.with(|last| {
+        *last.borrow_mut() = Some(LogFailure {
+            kind,
+            message: error.to_string(),
+        })
+    });
 }
 
 /// Takes the last failure of the log that a [`Broker::call`] on this thread met. An embedder calls it before a call, to forget,
@@ -55,7 +60,11 @@ impl Broker {
     /// Bytes of the segments of each partition of a topic that is open.
     pub fn partition_sizes(&self, topic: &str) -> BTreeMap<i32, u64> {
         let topic = self.state.topic_by_name(topic);
-        topic.iter().flat_map(|topic| topic.online()).map(|partition| (partition.index, partition.log.size_bytes())).collect()
+        topic
+            .iter()
+            .flat_map(|topic| topic.online())
+            .map(|partition| (partition.index, partition.log.size_bytes()))
+            .collect()
     }
 
     /// Why a partition could not be opened; `None` when it is open or does not exist.
@@ -75,6 +84,9 @@ impl Broker {
             Err(LogError::Corrupt { file, position, .. }) => return Some((file, position)),
             Err(_) => return None,
         };
-        Some((log.directory().join(format!("{:020}.log", batch.segment_base_offset)), batch.position))
+        Some((
+            log.directory().join(format!("{:020}.log", batch.segment_base_offset)),
+            batch.position,
+        ))
     }
 }

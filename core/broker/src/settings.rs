@@ -265,7 +265,10 @@ impl BrokerSettings {
 /// silence.
 fn refuse_without_effect(given: &BTreeMap<String, String>) -> Result<(), BrokerError> {
     let refuse = |name: &str, message: &str| {
-        Err(BrokerError::InvalidSetting { name: name.to_owned(), message: format!("setting {name}: {message}") })
+        Err(BrokerError::InvalidSetting {
+            name: name.to_owned(),
+            message: format!("setting {name}: {message}"),
+        })
     };
     for name in ["log.dir", "log.dirs"] {
         if given.contains_key(name) {
@@ -273,7 +276,9 @@ fn refuse_without_effect(given: &BTreeMap<String, String>) -> Result<(), BrokerE
         }
     }
     if let Some(roles) = given.get("process.roles")
-        && !["broker", "controller"].iter().all(|role| roles.split(',').any(|given| given.trim() == *role))
+        && !["broker", "controller"]
+            .iter()
+            .all(|role| roles.split(',').any(|given| given.trim() == *role))
     {
         return refuse("process.roles", "this version of Ottla is always broker,controller");
     }

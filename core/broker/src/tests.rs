@@ -33,8 +33,10 @@ pub(crate) fn open(storage: &Arc<dyn Storage>) -> Broker {
 }
 
 pub(crate) fn open_with(storage: &Arc<dyn Storage>, settings: &[(&str, &str)]) -> Broker {
-    let settings: BTreeMap<String, String> =
-        settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let settings: BTreeMap<String, String> = settings
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
     Broker::open_on(Arc::clone(storage), Path::new("/data"), &settings).unwrap()
 }
 
@@ -65,8 +67,21 @@ pub(crate) fn topic(name: &str, partitions: i32, configs: &[(&str, &str)]) -> Cr
     }
 }
 
-pub(crate) fn create_all(broker: &Broker, topics: Vec<CreatableTopic>, validate_only: bool) -> Vec<CreatableTopicResult> {
-    ask(broker, CreateTopicsRequest { topics, validate_only, ..Default::default() }, 7).topics
+pub(crate) fn create_all(
+    broker: &Broker,
+    topics: Vec<CreatableTopic>,
+    validate_only: bool,
+) -> Vec<CreatableTopicResult> {
+    ask(
+        broker,
+        CreateTopicsRequest {
+            topics,
+            validate_only,
+            ..Default::default()
+        },
+        7,
+    )
+    .topics
 }
 
 pub(crate) fn create(broker: &Broker, topic: CreatableTopic) -> CreatableTopicResult {
@@ -74,21 +89,38 @@ pub(crate) fn create(broker: &Broker, topic: CreatableTopic) -> CreatableTopicRe
 }
 
 pub(crate) fn delete(broker: &Broker, name: &str) -> DeletableTopicResult {
-    let request = DeleteTopicsRequest { topic_names: vec![name.to_owned()], ..Default::default() };
+    let request = DeleteTopicsRequest {
+        topic_names: vec![name.to_owned()],
+        ..Default::default()
+    };
     ask(broker, request, 5).responses.remove(0)
 }
 
 /// What Metadata says about one topic, without creating it.
 pub(crate) fn describe(broker: &Broker, name: &str) -> MetadataResponseTopic {
-    let topics = vec![MetadataRequestTopic { name: Some(name.to_owned()), ..Default::default() }];
-    let request = MetadataRequest { topics: Some(topics), allow_auto_topic_creation: false, ..Default::default() };
+    let topics = vec![MetadataRequestTopic {
+        name: Some(name.to_owned()),
+        ..Default::default()
+    }];
+    let request = MetadataRequest {
+        topics: Some(topics),
+        allow_auto_topic_creation: false,
+        ..Default::default()
+    };
     ask(broker, request, 13).topics.remove(0)
 }
 
 /// Names of all topics.
 pub(crate) fn names(broker: &Broker) -> Vec<String> {
-    let request = MetadataRequest { topics: None, ..Default::default() };
-    ask(broker, request, 13).topics.into_iter().map(|topic| topic.name.unwrap()).collect()
+    let request = MetadataRequest {
+        topics: None,
+        ..Default::default()
+    };
+    ask(broker, request, 13)
+        .topics
+        .into_iter()
+        .map(|topic| topic.name.unwrap())
+        .collect()
 }
 
 #[track_caller]
@@ -100,7 +132,11 @@ pub(crate) fn table() -> TopicTable {
     use arrow_schema::{DataType, Field, Schema, TimeUnit};
     let schema = Schema::new(vec![
         Field::new("carrier", DataType::Utf8, false),
-        Field::new("time_hour", DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into())), false),
+        Field::new(
+            "time_hour",
+            DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into())),
+            false,
+        ),
         Field::new("dep_delay", DataType::Float64, true),
     ]);
     let keys = vec!["carrier".to_owned()];

@@ -168,7 +168,9 @@ fn make(state: &State, controller: &mut ControllerGuard<'_>, results: &mut [Resu
         })
         .collect();
     let committed = match store_tables(state, controller, &tables) {
-        Ok(()) => controller.commit(records).map_err(|error| (error.is_unclear(), Refusal::from(error))),
+        Ok(()) => controller
+            .commit(records)
+            .map_err(|error| (error.is_unclear(), Refusal::from(error))),
         Err(refusal) => Err((false, refusal)),
     };
     if let Err((unclear, refusal)) = committed {

@@ -13,17 +13,33 @@ use crate::broker::{Connection, Endpoint};
 
 fn metadata(broker: &Broker, names: Option<&[&str]>, auto_create: bool, version: i16) -> MetadataResponse {
     let topics = names.map(|names| {
-        let named = |name: &&str| MetadataRequestTopic { name: Some((*name).to_owned()), ..Default::default() };
+        let named = |name: &&str| MetadataRequestTopic {
+            name: Some((*name).to_owned()),
+            ..Default::default()
+        };
         names.iter().map(named).collect()
     });
-    ask(broker, MetadataRequest { topics, allow_auto_topic_creation: auto_create, ..Default::default() }, version)
+    ask(
+        broker,
+        MetadataRequest {
+            topics,
+            allow_auto_topic_creation: auto_create,
+            ..Default::default()
+        },
+        version,
+    )
 }
 
 fn found(response: &MetadataResponse) -> Vec<(&str, Option<KafkaError>)> {
     response
         .topics
         .iter()
-        .map(|topic| (topic.name.as_deref().unwrap_or_default(), KafkaError::from_i16(topic.error_code)))
+        .map(|topic| {
+            (
+                topic.name.as_deref().unwrap_or_default(),
+                KafkaError::from_i16(topic.error_code),
+            )
+        })
         .collect()
 }
 
@@ -31,25 +47,40 @@ fn found(response: &MetadataResponse) -> Vec<(&str, Option<KafkaError>)> {
 fn all_none_and_some_topics() {
     let broker = open(&memory());
     create_all(&broker, vec![topic("a", 1, &[]), topic("b", 2, &[])], false);
-    assert_eq!(metadata(&broker, Some(&[]), true, 0).topics.len(), 2, "in version 0 none means all");
+    assert_eq!(
+        metadata(&broker, Some(&[]), true, 0).topics.len(),
+        2,
+        "in version 0 none means all"
+    );
     assert_eq!(metadata(&broker, Some(&[]), true, 1).topics.len(), 0);
     for version in 1..=13 {
         assert_eq!(metadata(&broker, None, true, version).topics.len(), 2);
         let some = metadata(&broker, Some(&["b", "a", "b"]), false, version);
-        assert_eq!(found(&some), [("b", Some(KafkaError::None)), ("a", Some(KafkaError::None))]);
+        assert_eq!(
+            found(&some),
+            [("b", Some(KafkaError::None)), ("a", Some(KafkaError::None))]
+        );
     }
 }
 
 #[test]
 fn the_listener_that_was_asked_is_advertised() {
     let broker = open_with(&memory(), &[("broker.rack", "r1")]);
-    let listener = Endpoint { host: "example.org".to_owned(), port: 9092 };
+    let listener = Endpoint {
+        host: "example.org".to_owned(),
+        port: 9092,
+    };
     let context = RequestContext {
-        origin: Connection::Network { peer: "127.0.0.1:5".parse().unwrap() },
+        origin: Connection::Network {
+            peer: "127.0.0.1:5".parse().unwrap(),
+        },
         client_id: String::new(),
         listener: Some(Arc::new(listener)),
     };
-    let request = MetadataRequest { topics: None, ..Default::default() };
+    let request = MetadataRequest {
+        topics: None,
+        ..Default::default()
+    };
     let response = MetadataResponse::try_from(broker.call(&context, request.into(), 12)).unwrap();
     assert_eq!(response.brokers.len(), 1);
     let this = &response.brokers[0];
@@ -63,12 +94,22 @@ fn topics_are_found_by_id_from_version_12() {
     let broker = open(&memory());
     let id = create(&broker, topic("t", 1, &[])).topic_id;
     let by_id = |topic_id: Uuid, version: i16| {
-        let topics = vec![MetadataRequestTopic { topic_id, name: None, ..Default::default() }];
-        let request = MetadataRequest { topics: Some(topics), ..Default::default() };
+        let topics = vec![MetadataRequestTopic {
+            topic_id,
+            name: None,
+            ..Default::default()
+        }];
+        let request = MetadataRequest {
+            topics: Some(topics),
+            ..Default::default()
+        };
         ask(&broker, request, version).topics.remove(0)
     };
     let answer = by_id(id, 12);
-    assert_eq!((answer.error_code, answer.name.as_deref(), answer.topic_id), (0, Some("t"), id));
+    assert_eq!(
+        (answer.error_code, answer.name.as_deref(), answer.topic_id),
+        (0, Some("t"), id)
+    );
     let answer = by_id(Uuid([9; 16]), 13);
     assert_error(answer.error_code, KafkaError::UnknownTopicId);
     assert_eq!((answer.name, answer.topic_id), (None, Uuid([9; 16])));
@@ -85,7 +126,12 @@ fn a_topic_that_is_asked_for_is_created_if_broker_and_client_allow() {
     );
     assert!(names(&broker).is_empty());
     assert_eq!(
-        found(&metadata(&broker, Some(&["new", "bad name", "__consumer_offsets"]), true, 4)),
+        found(&metadata(
+            &broker,
+            Some(&["new", "bad name", "__consumer_offsets"]),
+            true,
+            4
+        )),
         [
             ("bad name", Some(KafkaError::InvalidTopicException)),
             ("__consumer_offsets", Some(KafkaError::UnknownTopicOrPartition)),
@@ -99,11 +145,17 @@ fn a_topic_that_is_asked_for_is_created_if_broker_and_client_allow() {
     assert_eq!(names(&broker), ["new"]);
     assert_eq!(
         found(&metadata(&broker, Some(&["n.w", "n_w"]), true, 4)),
-        [("n.w", Some(KafkaError::UnknownTopicOrPartition)), ("n_w", Some(KafkaError::InvalidTopicException))]
+        [
+            ("n.w", Some(KafkaError::UnknownTopicOrPartition)),
+            ("n_w", Some(KafkaError::InvalidTopicException))
+        ]
     );
 
     let broker = open_with(&memory(), &[("auto.create.topics.enable", "false")]);
-    assert_eq!(found(&metadata(&broker, Some(&["new"]), true, 13)), [("new", Some(KafkaError::UnknownTopicOrPartition))]);
+    assert_eq!(
+        found(&metadata(&broker, Some(&["new"]), true, 13)),
+        [("new", Some(KafkaError::UnknownTopicOrPartition))]
+    );
     assert!(names(&broker).is_empty());
 }
 
@@ -112,7 +164,13 @@ fn operations_are_told_when_asked() {
     let broker = open(&memory());
     create(&broker, topic("t", 1, &[]));
     let plain = metadata(&broker, Some(&["t"]), true, 8);
-    assert_eq!((plain.cluster_authorized_operations, plain.topics[0].topic_authorized_operations), (i32::MIN, i32::MIN));
+    assert_eq!(
+        (
+            plain.cluster_authorized_operations,
+            plain.topics[0].topic_authorized_operations
+        ),
+        (i32::MIN, i32::MIN)
+    );
     let request = MetadataRequest {
         topics: None,
         include_cluster_authorized_operations: true,
@@ -120,18 +178,47 @@ fn operations_are_told_when_asked() {
         ..Default::default()
     };
     let asked = ask(&broker, request, 8);
-    assert_eq!((asked.cluster_authorized_operations, asked.topics[0].topic_authorized_operations), (8096, 3576));
+    assert_eq!(
+        (
+            asked.cluster_authorized_operations,
+            asked.topics[0].topic_authorized_operations
+        ),
+        (8096, 3576)
+    );
 }
 
 #[test]
 fn the_cluster_is_this_broker() {
     let broker = open(&memory());
-    let answer = ask(&broker, DescribeClusterRequest { endpoint_type: 1, ..Default::default() }, 2);
-    assert_eq!((answer.error_code, answer.controller_id, answer.brokers.len()), (0, 1, 1));
-    assert_eq!((answer.cluster_id.as_str(), answer.brokers[0].broker_id), (broker.cluster_id(), 1));
+    let answer = ask(
+        &broker,
+        DescribeClusterRequest {
+            endpoint_type: 1,
+            ..Default::default()
+        },
+        2,
+    );
+    assert_eq!(
+        (answer.error_code, answer.controller_id, answer.brokers.len()),
+        (0, 1, 1)
+    );
+    assert_eq!(
+        (answer.cluster_id.as_str(), answer.brokers[0].broker_id),
+        (broker.cluster_id(), 1)
+    );
     assert!(!answer.brokers[0].is_fenced);
-    for (endpoint_type, error) in [(2, KafkaError::MismatchedEndpointType), (7, KafkaError::UnsupportedEndpointType)] {
-        let answer = ask(&broker, DescribeClusterRequest { endpoint_type, ..Default::default() }, 1);
+    for (endpoint_type, error) in [
+        (2, KafkaError::MismatchedEndpointType),
+        (7, KafkaError::UnsupportedEndpointType),
+    ] {
+        let answer = ask(
+            &broker,
+            DescribeClusterRequest {
+                endpoint_type,
+                ..Default::default()
+            },
+            1,
+        );
         assert_error(answer.error_code, error);
         assert!(answer.error_message.is_some());
     }
@@ -141,7 +228,15 @@ fn the_cluster_is_this_broker() {
 fn groups_have_a_coordinator_and_transactions_are_refused_for_good() {
     let broker = open(&memory());
     let one = |key_type: i8, version: i16| {
-        ask(&broker, FindCoordinatorRequest { key: "k".to_owned(), key_type, ..Default::default() }, version)
+        ask(
+            &broker,
+            FindCoordinatorRequest {
+                key: "k".to_owned(),
+                key_type,
+                ..Default::default()
+            },
+            version,
+        )
     };
     for version in 0..=3 {
         let answer = one(0, version);
@@ -159,14 +254,29 @@ fn groups_have_a_coordinator_and_transactions_are_refused_for_good() {
         ..Default::default()
     };
     let answer = ask(&broker, request, 6);
-    let keys: Vec<(&str, i32)> = answer.coordinators.iter().map(|found| (found.key.as_str(), found.node_id)).collect();
+    let keys: Vec<(&str, i32)> = answer
+        .coordinators
+        .iter()
+        .map(|found| (found.key.as_str(), found.node_id))
+        .collect();
     assert_eq!(keys, [("a", 1), ("b", 1)]);
-    let request =
-        FindCoordinatorRequest { key_type: 2, coordinator_keys: vec!["g:t:0".to_owned()], ..Default::default() };
-    assert_error(ask(&broker, request, 6).coordinators[0].error_code, KafkaError::InvalidRequest);
+    let request = FindCoordinatorRequest {
+        key_type: 2,
+        coordinator_keys: vec!["g:t:0".to_owned()],
+        ..Default::default()
+    };
+    assert_error(
+        ask(&broker, request, 6).coordinators[0].error_code,
+        KafkaError::InvalidRequest,
+    );
 }
 
-fn init(broker: &Broker, transactional_id: Option<&str>, producer_id: i64, producer_epoch: i16) -> InitProducerIdResponse {
+fn init(
+    broker: &Broker,
+    transactional_id: Option<&str>,
+    producer_id: i64,
+    producer_epoch: i16,
+) -> InitProducerIdResponse {
     let request = InitProducerIdRequest {
         transactional_id: transactional_id.map(str::to_owned),
         transaction_timeout_ms: 60_000,

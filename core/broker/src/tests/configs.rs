@@ -63,9 +63,17 @@ fn alter_with(
             ..Default::default()
         })
         .collect();
-    let resource =
-        AlterConfigsResource { resource_type, resource_name: name.to_owned(), configs, ..Default::default() };
-    let request = IncrementalAlterConfigsRequest { resources: vec![resource], validate_only, ..Default::default() };
+    let resource = AlterConfigsResource {
+        resource_type,
+        resource_name: name.to_owned(),
+        configs,
+        ..Default::default()
+    };
+    let request = IncrementalAlterConfigsRequest {
+        resources: vec![resource],
+        validate_only,
+        ..Default::default()
+    };
     ask(broker, request, 1).responses.remove(0)
 }
 
@@ -80,18 +88,31 @@ fn every_setting_of_a_topic_is_listed_with_its_source() {
     let result = described(&broker, TOPIC, "t", None);
     assert_eq!(result.configs.len(), crate::topic_config::rows().len());
     for entry in &result.configs {
-        assert!(entry.value.is_some() && !entry.documentation.as_deref().unwrap_or_default().is_empty(), "{entry:?}");
+        assert!(
+            entry.value.is_some() && !entry.documentation.as_deref().unwrap_or_default().is_empty(),
+            "{entry:?}"
+        );
         assert!(!entry.read_only && entry.config_type > 0, "{entry:?}");
     }
     let policy = entry(&broker, TOPIC, "t", "cleanup.policy");
-    assert_eq!((policy.value.as_deref(), policy.config_source, policy.config_type), (Some("compact"), 1, 7));
-    let sources: Vec<(&str, i8)> =
-        policy.synonyms.iter().map(|synonym| (synonym.name.as_str(), synonym.source)).collect();
+    assert_eq!(
+        (policy.value.as_deref(), policy.config_source, policy.config_type),
+        (Some("compact"), 1, 7)
+    );
+    let sources: Vec<(&str, i8)> = policy
+        .synonyms
+        .iter()
+        .map(|synonym| (synonym.name.as_str(), synonym.source))
+        .collect();
     assert_eq!(sources, [("cleanup.policy", 1), ("log.cleanup.policy", 5)]);
     assert_eq!(value(&broker, TOPIC, "t", "segment.bytes"), ("2097152".to_owned(), 4));
     assert_eq!(value(&broker, TOPIC, "t", "retention.ms"), ("604800000".to_owned(), 5));
     assert_eq!(described(&broker, TOPIC, "t", Some(&["no.such"])).configs, []);
-    assert_eq!(described(&broker, TOPIC, "t", Some(&[])).configs.len(), result.configs.len(), "none named means all");
+    assert_eq!(
+        described(&broker, TOPIC, "t", Some(&[])).configs.len(),
+        result.configs.len(),
+        "none named means all"
+    );
 }
 
 #[test]
@@ -104,9 +125,17 @@ fn synonyms_and_documentation_come_when_asked() {
         configuration_keys: None,
         ..Default::default()
     };
-    let request = DescribeConfigsRequest { resources: vec![resource], ..Default::default() };
+    let request = DescribeConfigsRequest {
+        resources: vec![resource],
+        ..Default::default()
+    };
     let result = ask(&broker, request, 4).results.remove(0);
-    assert!(result.configs.iter().all(|entry| entry.synonyms.is_empty() && entry.documentation.is_none()));
+    assert!(
+        result
+            .configs
+            .iter()
+            .all(|entry| entry.synonyms.is_empty() && entry.documentation.is_none())
+    );
 }
 
 #[test]
@@ -118,9 +147,16 @@ fn a_broker_lists_its_settings() {
     assert_eq!(value(&broker, BROKER, "1", "node.id"), ("1".to_owned(), 5));
     assert!(entry(&broker, BROKER, "1", "num.partitions").read_only);
     assert!(!entry(&broker, BROKER, "1", "message.max.bytes").read_only);
-    assert_eq!(described(&broker, BROKER, "", None).configs, [], "nothing was altered for all brokers");
+    assert_eq!(
+        described(&broker, BROKER, "", None).configs,
+        [],
+        "nothing was altered for all brokers"
+    );
     let loggers = described(&broker, LOGGER, "1", None);
-    assert_eq!((loggers.configs[0].name.as_str(), loggers.configs[0].config_source), ("root", 6));
+    assert_eq!(
+        (loggers.configs[0].name.as_str(), loggers.configs[0].config_source),
+        ("root", 6)
+    );
 }
 
 #[test]
@@ -139,10 +175,12 @@ fn what_does_not_exist_has_no_settings() {
         let result = described(&broker, resource_type, name, None);
         assert_error(result.error_code, error);
         assert!(result.configs.is_empty() && result.error_message.is_some());
-        assert_error(alter(&broker, resource_type, name, "retention.ms", SET, Some("1")), error);
+        assert_error(
+            alter(&broker, resource_type, name, "retention.ms", SET, Some("1")),
+            error,
+        );
     }
 }
-
 
 #[test]
 fn topic_settings_are_set_deleted_appended_and_subtracted() {
@@ -152,21 +190,48 @@ fn topic_settings_are_set_deleted_appended_and_subtracted() {
     let partition = broker.state.partition_by_name("t", 0).unwrap();
     assert_eq!(alter(&broker, TOPIC, "t", "retention.ms", SET, Some("1234")), 0);
     assert_eq!(value(&broker, TOPIC, "t", "retention.ms"), ("1234".to_owned(), 1));
-    assert_eq!((partition.log.config().retention_ms, partition.config.load().retention_ms), (1234, 1234));
+    assert_eq!(
+        (
+            partition.log.config().retention_ms,
+            partition.config.load().retention_ms
+        ),
+        (1234, 1234)
+    );
     assert_eq!(alter(&broker, TOPIC, "t", "cleanup.policy", APPEND, Some("compact")), 0);
     assert_eq!(value(&broker, TOPIC, "t", "cleanup.policy").0, "delete,compact");
     assert_eq!(alter(&broker, TOPIC, "t", "cleanup.policy", APPEND, Some("compact")), 0);
     assert_eq!(value(&broker, TOPIC, "t", "cleanup.policy").0, "delete,compact");
-    assert_eq!(alter(&broker, TOPIC, "t", "cleanup.policy", SUBTRACT, Some("delete")), 0);
+    assert_eq!(
+        alter(&broker, TOPIC, "t", "cleanup.policy", SUBTRACT, Some("delete")),
+        0
+    );
     assert!(partition.log.config().cleanup_policy.compact && !partition.log.config().cleanup_policy.delete);
 
     broker.close().unwrap();
     let broker = open(&storage);
-    assert_eq!(broker.state.partition_by_name("t", 0).unwrap().log.config().retention_ms, 1234);
+    assert_eq!(
+        broker
+            .state
+            .partition_by_name("t", 0)
+            .unwrap()
+            .log
+            .config()
+            .retention_ms,
+        1234
+    );
     assert_eq!(value(&broker, TOPIC, "t", "cleanup.policy"), ("compact".to_owned(), 1));
     assert_eq!(alter(&broker, TOPIC, "t", "retention.ms", DELETE, None), 0);
     assert_eq!(value(&broker, TOPIC, "t", "retention.ms"), ("604800000".to_owned(), 5));
-    assert_eq!(broker.state.partition_by_name("t", 0).unwrap().log.config().retention_ms, 604_800_000);
+    assert_eq!(
+        broker
+            .state
+            .partition_by_name("t", 0)
+            .unwrap()
+            .log
+            .config()
+            .retention_ms,
+        604_800_000
+    );
 }
 
 #[test]
@@ -175,20 +240,52 @@ fn a_change_that_does_not_fit_changes_nothing() {
     create(&broker, topic("t", 1, &[]));
     let end = broker.statistics().metadata_end_offset;
     let two = [("retention.ms", SET, Some("5")), ("retention.bytes", SET, Some("many"))];
-    assert_error(alter_with(&broker, TOPIC, "t", &two, false).error_code, KafkaError::InvalidConfig);
+    assert_error(
+        alter_with(&broker, TOPIC, "t", &two, false).error_code,
+        KafkaError::InvalidConfig,
+    );
     let twice = [("retention.ms", SET, Some("5")), ("retention.ms", DELETE, None)];
-    assert_error(alter_with(&broker, TOPIC, "t", &twice, false).error_code, KafkaError::InvalidRequest);
-    assert_error(alter(&broker, TOPIC, "t", "retention.ms", SET, None), KafkaError::InvalidRequest);
-    assert_error(alter(&broker, TOPIC, "t", "retention.ms", APPEND, Some("1")), KafkaError::InvalidConfig);
-    assert_error(alter(&broker, TOPIC, "t", "retention.ms", 9, Some("1")), KafkaError::InvalidRequest);
-    assert_error(alter(&broker, TOPIC, "t", "no.such", SET, Some("1")), KafkaError::InvalidConfig);
-    assert_eq!(alter_with(&broker, TOPIC, "t", &[("retention.ms", SET, Some("5"))], true).error_code, 0);
-    assert_eq!(alter(&broker, TOPIC, "t", "retention.ms", DELETE, None), 0, "deleting what is not set is no error");
+    assert_error(
+        alter_with(&broker, TOPIC, "t", &twice, false).error_code,
+        KafkaError::InvalidRequest,
+    );
+    assert_error(
+        alter(&broker, TOPIC, "t", "retention.ms", SET, None),
+        KafkaError::InvalidRequest,
+    );
+    assert_error(
+        alter(&broker, TOPIC, "t", "retention.ms", APPEND, Some("1")),
+        KafkaError::InvalidConfig,
+    );
+    assert_error(
+        alter(&broker, TOPIC, "t", "retention.ms", 9, Some("1")),
+        KafkaError::InvalidRequest,
+    );
+    assert_error(
+        alter(&broker, TOPIC, "t", "no.such", SET, Some("1")),
+        KafkaError::InvalidConfig,
+    );
+    assert_eq!(
+        alter_with(&broker, TOPIC, "t", &[("retention.ms", SET, Some("5"))], true).error_code,
+        0
+    );
+    assert_eq!(
+        alter(&broker, TOPIC, "t", "retention.ms", DELETE, None),
+        0,
+        "deleting what is not set is no error"
+    );
     assert_eq!(value(&broker, TOPIC, "t", "retention.ms"), ("604800000".to_owned(), 5));
     assert_eq!(broker.statistics().metadata_end_offset, end);
 
-    let resource = AlterConfigsResource { resource_type: TOPIC, resource_name: "t".to_owned(), ..Default::default() };
-    let request = IncrementalAlterConfigsRequest { resources: vec![resource.clone(), resource], ..Default::default() };
+    let resource = AlterConfigsResource {
+        resource_type: TOPIC,
+        resource_name: "t".to_owned(),
+        ..Default::default()
+    };
+    let request = IncrementalAlterConfigsRequest {
+        resources: vec![resource.clone(), resource],
+        ..Default::default()
+    };
     for response in ask(&broker, request, 1).responses {
         assert_error(response.error_code, KafkaError::InvalidRequest);
     }
@@ -201,7 +298,15 @@ fn broker_settings_change_while_it_runs_and_reach_its_topics() {
     create(&broker, topic("follows", 1, &[]));
     create(&broker, topic("own", 1, &[("retention.ms", "77")]));
     assert_eq!(alter(&broker, BROKER, "", "log.retention.ms", SET, Some("1000")), 0);
-    let retention = |broker: &Broker, name: &str| broker.state.partition_by_name(name, 0).unwrap().log.config().retention_ms;
+    let retention = |broker: &Broker, name: &str| {
+        broker
+            .state
+            .partition_by_name(name, 0)
+            .unwrap()
+            .log
+            .config()
+            .retention_ms
+    };
     assert_eq!((retention(&broker, "follows"), retention(&broker, "own")), (1000, 77));
     assert_eq!(value(&broker, TOPIC, "follows", "retention.ms"), ("1000".to_owned(), 3));
     assert_eq!(alter(&broker, BROKER, "1", "log.retention.ms", SET, Some("2000")), 0);
@@ -213,17 +318,32 @@ fn broker_settings_change_while_it_runs_and_reach_its_topics() {
     assert_eq!(alter(&broker, BROKER, "1", "log.retention.ms", DELETE, None), 0);
     assert_eq!(retention(&broker, "follows"), 1000);
 
-    assert_error(alter(&broker, BROKER, "", "num.partitions", SET, Some("4")), KafkaError::InvalidRequest);
-    assert_error(alter(&broker, BROKER, "", "no.such", SET, Some("4")), KafkaError::InvalidRequest);
-    assert_error(alter(&broker, BROKER, "", "message.max.bytes", SET, Some("-4")), KafkaError::InvalidRequest);
-    assert_error(alter(&broker, LOGGER, "1", "root", SET, Some("DEBUG")), KafkaError::InvalidRequest);
+    assert_error(
+        alter(&broker, BROKER, "", "num.partitions", SET, Some("4")),
+        KafkaError::InvalidRequest,
+    );
+    assert_error(
+        alter(&broker, BROKER, "", "no.such", SET, Some("4")),
+        KafkaError::InvalidRequest,
+    );
+    assert_error(
+        alter(&broker, BROKER, "", "message.max.bytes", SET, Some("-4")),
+        KafkaError::InvalidRequest,
+    );
+    assert_error(
+        alter(&broker, LOGGER, "1", "root", SET, Some("DEBUG")),
+        KafkaError::InvalidRequest,
+    );
 }
 
 #[test]
 fn the_brokers_own_topics_keep_their_settings() {
     let broker = open(&memory());
     create(&broker, with_table(topic("t", 1, &[])));
-    assert_eq!(value(&broker, TOPIC, "__ottla_tables", "cleanup.policy"), ("compact".to_owned(), 1));
+    assert_eq!(
+        value(&broker, TOPIC, "__ottla_tables", "cleanup.policy"),
+        ("compact".to_owned(), 1)
+    );
     assert_error(
         alter(&broker, TOPIC, "__ottla_tables", "cleanup.policy", SET, Some("delete")),
         KafkaError::InvalidTopicException,
@@ -247,7 +367,15 @@ fn answers_name_each_resource_once_asked() {
     let found: BTreeMap<String, i16> = ask(&broker, request, 1)
         .results
         .into_iter()
-        .map(|result| (format!("{} {}", result.resource_type, result.resource_name), result.error_code))
+        .map(|result| {
+            (
+                format!("{} {}", result.resource_type, result.resource_name),
+                result.error_code,
+            )
+        })
         .collect();
-    assert_eq!(found, BTreeMap::from([("2 t".to_owned(), 0), ("4 1".to_owned(), 0), ("2 none".to_owned(), 3)]));
+    assert_eq!(
+        found,
+        BTreeMap::from([("2 t".to_owned(), 0), ("4 1".to_owned(), 0), ("2 none".to_owned(), 3)])
+    );
 }

@@ -12,13 +12,19 @@ use crate::metadata::MetadataRecord;
 
 const META_PROPERTIES: &[u8] = include_bytes!("kafka-4.4/meta.properties");
 const FILES: [(&str, &[u8]); 5] = [
-    ("00000000000000000000.log", include_bytes!("kafka-4.4/00000000000000000000.log")),
+    (
+        "00000000000000000000.log",
+        include_bytes!("kafka-4.4/00000000000000000000.log"),
+    ),
     (
         "00000000000000000000-0000000000.checkpoint",
         include_bytes!("kafka-4.4/00000000000000000000-0000000000.checkpoint"),
     ),
     ("quorum-state", include_bytes!("kafka-4.4/quorum-state")),
-    ("leader-epoch-checkpoint", include_bytes!("kafka-4.4/leader-epoch-checkpoint")),
+    (
+        "leader-epoch-checkpoint",
+        include_bytes!("kafka-4.4/leader-epoch-checkpoint"),
+    ),
     ("partition.metadata", include_bytes!("kafka-4.4/partition.metadata")),
 ];
 
@@ -44,16 +50,28 @@ fn a_directory_of_kafkas_opens_with_all_it_says() {
     assert_eq!(flights.partitions.len(), 3);
     for partition in &flights.partitions {
         // Epoch 0 at the creation, 1 when Kafka's shutdown took the leader away, 2 now.
-        assert_eq!((partition.leader_id, partition.leader_epoch, partition.error_code), (1, 2, 0));
+        assert_eq!(
+            (partition.leader_id, partition.leader_epoch, partition.error_code),
+            (1, 2, 0)
+        );
         assert_eq!(partition.isr_nodes, [1]);
     }
     let partition = broker.state.partition_by_name("flights", 2).unwrap();
     assert_eq!(partition.log.config().retention_ms, -1);
     let image = broker.state.image.load_full();
-    assert_eq!(image.features.get("transaction.version"), Some(&2), "what Kafka finalised is kept");
+    assert_eq!(
+        image.features.get("transaction.version"),
+        Some(&2),
+        "what Kafka finalised is kept"
+    );
     assert_eq!(image.epoch, 2);
     assert!(!image.brokers[&1].in_controlled_shutdown && !image.brokers[&1].fenced);
-    assert!(image.retained.values().any(|record| matches!(record, MetadataRecord::RegisterController(_))));
+    assert!(
+        image
+            .retained
+            .values()
+            .any(|record| matches!(record, MetadataRecord::RegisterController(_)))
+    );
     for state in image.topic("flights").unwrap().partitions.values() {
         assert!(state.eligible_leader_replicas.is_empty() && state.last_known_elr.is_empty());
     }
@@ -111,7 +129,10 @@ fn kafkas_records_are_read_and_written_byte_for_byte() {
             }
         }
     }
-    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), [0, 2, 3, 4, 5, 9, 12, 17, 20, 23, 24, 27]);
+    assert_eq!(
+        kinds.into_iter().collect::<Vec<_>>(),
+        [0, 2, 3, 4, 5, 9, 12, 17, 20, 23, 24, 27]
+    );
 }
 
 #[test]
@@ -123,7 +144,9 @@ fn a_directory_of_a_larger_cluster_is_refused_untouched() {
     let error = Broker::open_on(Arc::clone(&storage), Path::new("/data"), &BTreeMap::new()).unwrap_err();
     assert!(matches!(error, BrokerError::Unsupported(_)), "{error}");
     assert!(error.to_string().contains("other nodes (2)"), "{error}");
-    let log = ottla_log::storage::read_file(storage.as_ref(), &metadata.join(FILES[0].0)).unwrap().unwrap();
+    let log = ottla_log::storage::read_file(storage.as_ref(), &metadata.join(FILES[0].0))
+        .unwrap()
+        .unwrap();
     assert_eq!(log, FILES[0].1);
     write_file_atomically(storage.as_ref(), &metadata.join("quorum-state"), b"{garbage").unwrap();
     let error = Broker::open_on(Arc::clone(&storage), Path::new("/data"), &BTreeMap::new()).unwrap_err();

@@ -13,7 +13,9 @@ use crate::metadata::{CommitError, Image, wire};
 const METADATA: &str = "/data/__cluster_metadata-0";
 
 fn file(storage: &Arc<dyn Storage>, name: &str) -> Vec<u8> {
-    read_file(storage.as_ref(), &Path::new(METADATA).join(name)).unwrap().unwrap()
+    read_file(storage.as_ref(), &Path::new(METADATA).join(name))
+        .unwrap()
+        .unwrap()
 }
 
 fn log_file(storage: &Arc<dyn Storage>) -> Vec<u8> {
@@ -75,7 +77,10 @@ fn every_start_leads_in_a_new_epoch_and_loses_nothing() {
         }
         append(&broker, "t", 1_357_016_400_000 + i64::from(start));
         let log = &broker.state.partition_by_name("t", 0).unwrap().log;
-        assert_eq!((log.log_end_offset(), log.leader_epoch()), (i64::from(start) + 1, start));
+        assert_eq!(
+            (log.log_end_offset(), log.leader_epoch()),
+            (i64::from(start) + 1, start)
+        );
         let quorum = String::from_utf8(file(&storage, "quorum-state")).unwrap();
         assert!(quorum.contains(&format!("\"leaderEpoch\":{}", start + 1)), "{quorum}");
         broker.close().unwrap();
@@ -104,7 +109,11 @@ fn the_first_append_of_a_run_is_one_sync_and_begins_with_the_leader_change() {
 fn a_snapshot_at_the_close_and_the_log_agree() {
     let storage = memory();
     let broker = open(&storage);
-    create_all(&broker, vec![topic("a", 3, &[("retention.ms", "5")]), with_table(topic("b", 1, &[]))], false);
+    create_all(
+        &broker,
+        vec![topic("a", 3, &[("retention.ms", "5")]), with_table(topic("b", 1, &[]))],
+        false,
+    );
     delete(&broker, "a");
     let image = broker.state.image.load_full();
     broker.close().unwrap();
@@ -117,7 +126,10 @@ fn a_snapshot_at_the_close_and_the_log_agree() {
     overwrite(&storage, &names[1], b"not a snapshot");
     let from_log = image_of(&storage);
     // The two opens differ in what an open adds.
-    assert_eq!(from_snapshot.topics.keys().collect::<Vec<_>>(), from_log.topics.keys().collect::<Vec<_>>());
+    assert_eq!(
+        from_snapshot.topics.keys().collect::<Vec<_>>(),
+        from_log.topics.keys().collect::<Vec<_>>()
+    );
     assert_eq!(from_snapshot.configs, from_log.configs);
     assert_eq!(from_snapshot.features, from_log.features);
 }
@@ -187,7 +199,10 @@ fn damage_in_the_metadata_log_is_an_error_and_changes_nothing() {
     overwrite(&storage, "00000000000000000000.log", &content);
     for _ in 0..2 {
         let error = try_open(&storage).unwrap_err();
-        assert!(matches!(error, BrokerError::CorruptMetadata { .. } | BrokerError::Log(_)), "{error}");
+        assert!(
+            matches!(error, BrokerError::CorruptMetadata { .. } | BrokerError::Log(_)),
+            "{error}"
+        );
         let message = error.to_string();
         assert!(message.contains("__cluster_metadata-0"), "{message}");
         assert!(message.contains(&position.to_string()), "{message}");
@@ -226,18 +241,35 @@ fn a_directory_without_its_topic_is_put_aside() {
     create(&broker, topic("t", 1, &[]));
     broker.close().unwrap();
     storage.create_directory(Path::new("/data/stray-0")).unwrap();
-    let stray = storage.open(Path::new("/data/stray-0/00000000000000000000.log"), OpenMode::Create).unwrap();
+    let stray = storage
+        .open(Path::new("/data/stray-0/00000000000000000000.log"), OpenMode::Create)
+        .unwrap();
     stray.write_all_at(b"anything", 0).unwrap();
     let broker = open(&storage);
     assert_eq!(names(&broker), ["t"]);
-    let entries: Vec<String> =
-        storage.list(Path::new("/data")).unwrap().into_iter().map(|entry| entry.name).collect();
+    let entries: Vec<String> = storage
+        .list(Path::new("/data"))
+        .unwrap()
+        .into_iter()
+        .map(|entry| entry.name)
+        .collect();
     assert!(!entries.contains(&"stray-0".to_owned()), "{entries:?}");
-    let aside = entries.iter().find(|name| name.starts_with("stray-0.") && name.ends_with("-stray")).unwrap();
-    assert!(storage.entry(&Path::new("/data").join(aside).join("00000000000000000000.log")).unwrap().is_some());
+    let aside = entries
+        .iter()
+        .find(|name| name.starts_with("stray-0.") && name.ends_with("-stray"))
+        .unwrap();
+    assert!(
+        storage
+            .entry(&Path::new("/data").join(aside).join("00000000000000000000.log"))
+            .unwrap()
+            .is_some()
+    );
     let made = create(&broker, topic("stray", 1, &[]));
     assert_eq!(made.error_code, 0);
-    assert_eq!(broker.state.partition_by_name("stray", 0).unwrap().log.log_end_offset(), 0);
+    assert_eq!(
+        broker.state.partition_by_name("stray", 0).unwrap().log.log_end_offset(),
+        0
+    );
 }
 
 #[test]
@@ -274,7 +306,11 @@ fn the_background_thread_runs_retention_and_stops_with_the_broker() {
     }
     broker.close().unwrap();
     broker.close().unwrap();
-    assert_eq!(Arc::strong_count(&broker.state), 2, "the thread has let go of the state");
+    assert_eq!(
+        Arc::strong_count(&broker.state),
+        2,
+        "the thread has let go of the state"
+    );
 }
 
 #[test]
@@ -283,12 +319,19 @@ fn after_the_close_nothing_is_changed() {
     let broker = open(&storage);
     create(&broker, topic("t", 1, &[]));
     broker.close().unwrap();
-    let request = CreateTopicsRequest { topics: vec![topic("u", 1, &[])], ..Default::default() };
+    let request = CreateTopicsRequest {
+        topics: vec![topic("u", 1, &[])],
+        ..Default::default()
+    };
     match broker.call(&RequestContext::in_process("late"), request.into(), 7) {
         ResponseBody::ApiVersions(answer) => assert_error(answer.error_code, KafkaError::BrokerNotAvailable),
         other => panic!("{other:?}"),
     }
-    let late = broker.state.controller.lock().commit(vec![wire::NoOpRecord::default().into()]);
+    let late = broker
+        .state
+        .controller
+        .lock()
+        .commit(vec![wire::NoOpRecord::default().into()]);
     assert!(matches!(late, Err(CommitError::Closed)), "{late:?}");
     let again = open(&storage);
     assert_eq!(names(&again), ["t"]);
@@ -299,7 +342,10 @@ fn one_directory_has_one_broker() {
     let storage = memory();
     let broker = open(&storage);
     let error = try_open(&storage).unwrap_err();
-    assert!(matches!(error, BrokerError::Log(ottla_log::LogError::Locked { .. })), "{error}");
+    assert!(
+        matches!(error, BrokerError::Log(ottla_log::LogError::Locked { .. })),
+        "{error}"
+    );
     drop(broker);
     try_open(&storage).unwrap();
 }
