@@ -53,6 +53,8 @@ mod record_columns;
 mod registry;
 mod row_producer;
 mod runtime;
+#[cfg(test)]
+mod settings_page;
 mod topic;
 mod topics;
 mod transport;
