@@ -186,7 +186,20 @@ impl Connection {
         options: ProduceOptions,
     ) -> Result<Produced> {
         let operation = self.inner.enter()?;
-        producing::produce(&operation, topic, rows, &options)
+        let mut rows = Some(rows);
+        producing::produce(&operation, topic, || Ok(rows.take()), &options)
+    }
+
+    /// Appends several streams of record batches, which may differ in their schemas, as one: `next` gives them in order and
+    /// `None` after the last. An error counts batches and rows over all of them, also one that `next` fails with.
+    pub fn produce_streams(
+        &self,
+        topic: &str,
+        next: impl FnMut() -> Result<Option<Box<dyn RecordBatchReader + Send>>>,
+        options: ProduceOptions,
+    ) -> Result<Produced> {
+        let operation = self.inner.enter()?;
+        producing::produce(&operation, topic, next, &options)
     }
 
     /// Appends records as an ordinary Kafka producer does; returns when all of them are acknowledged.

@@ -21,6 +21,19 @@ pub struct Produced {
     pub offsets: BTreeMap<i32, (i64, i64)>,
 }
 
+impl Produced {
+    /// Adds what came after it.
+    pub(crate) fn add(&mut self, next: &Produced) {
+        self.rows += next.rows;
+        for (partition, (first, stop)) in &next.offsets {
+            self.offsets
+                .entry(*partition)
+                .and_modify(|range| range.1 = *stop)
+                .or_insert((*first, *stop));
+        }
+    }
+}
+
 /// One record for a row topic, or for a topic with a schema when it comes as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
@@ -34,4 +47,24 @@ pub struct Row {
     pub timestamp_ms: Option<i64>,
     /// The partition; by the key, when not given.
     pub partition: Option<i32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_add_up_by_partition() {
+        let mut total = Produced::default();
+        for offsets in [[(0, (5, 7))], [(1, (0, 1))], [(0, (7, 9))]] {
+            total.add(&Produced {
+                rows: offsets[0].1.1 as u64 - offsets[0].1.0 as u64,
+                offsets: BTreeMap::from(offsets),
+            });
+        }
+        assert_eq!(
+            (total.rows, total.offsets),
+            (5, BTreeMap::from([(0, (5, 9)), (1, (0, 1))]))
+        );
+    }
 }

@@ -11,24 +11,60 @@ use crate::{
     record_columns, topics,
 };
 
+/// A stream of batches of one schema.
+pub(crate) type Stream = Box<dyn RecordBatchReader + Send>;
+
+/// Produces streams one after the other. An error counts batches and acknowledged rows over all of them.
 pub(crate) fn produce(
     operation: &Operation<'_>,
     topic: &str,
-    mut rows: Box<dyn RecordBatchReader + Send>,
+    mut next: impl FnMut() -> Result<Option<Stream>>,
     options: &ProduceOptions,
+) -> Result<Produced> {
+    // An unknown topic is an error even when there is nothing to produce.
+    topics::find(operation.client(), topic)?;
+    let mut total = Produced::default();
+    let mut batches = 0;
+    loop {
+        let stream = match next() {
+            Ok(Some(stream)) => stream,
+            Ok(None) => return Ok(total),
+            Err(error) => return Err(with_progress(error, total)),
+        };
+        match produce_stream(operation, topic, stream, options, &mut batches) {
+            Ok(part) => total.add(&part),
+            Err(error) => {
+                if let Some(part) = error.produced() {
+                    total.add(part);
+                } else if total.rows == 0 {
+                    return Err(error);
+                }
+                return Err(with_progress(error, total));
+            }
+        }
+    }
+}
+
+/// Produces one stream. Its error has what this stream had acknowledged, and does not say it yet.
+fn produce_stream(
+    operation: &Operation<'_>,
+    topic: &str,
+    mut rows: Stream,
+    options: &ProduceOptions,
+    batches: &mut u64,
 ) -> Result<Produced> {
     let client = operation.client();
     let description = topics::find(client, topic)?;
     let target = ProduceTarget::new(client, description).map_err(convert::client_error)?;
     if target.table().is_none() {
-        return record_columns::produce(operation, target, &mut *rows, options);
+        return record_columns::produce(operation, target, &mut *rows, options, batches);
     }
     let batch_bytes = options.batch_bytes.unwrap_or(operation.configuration().batch_bytes);
     let identity = operation.take_producer()?;
     let mut produce = ColumnarProduce::new(client, target, identity, &rows.schema(), options.partition, batch_bytes)
-        .map_err(|error| with_progress(convert::client_error(error), &Acknowledged::default()))?;
+        .map_err(|error| convert::client_error(error).with_produced(Produced::default()))?;
 
-    let pushed = each_slice(operation, &mut *rows, |slice, first_row| {
+    let pushed = each_slice(operation, &mut *rows, batches, |slice, first_row| {
         produce.push(slice, first_row).map_err(convert::client_error)
     });
     // Also after the stream failed: what was acknowledged is then exactly its first rows.
@@ -40,17 +76,18 @@ pub(crate) fn produce(
     operation.give_producer(identity);
     match pushed.and(flushed) {
         Ok(()) => Ok(produced(&acknowledged)),
-        Err(error) => Err(with_progress(error, &acknowledged)),
+        Err(error) => Err(error.with_produced(produced(&acknowledged))),
     }
 }
 
-/// Walks through a stream in slices of bounded size, asking before each whether to stop.
+/// Walks through a stream in slices of bounded size, asking before each whether to stop. `number` is that of the stream's
+/// first batch, and then of the one after its last.
 pub(crate) fn each_slice(
     operation: &Operation<'_>,
     rows: &mut dyn RecordBatchReader,
+    number: &mut u64,
     mut each: impl FnMut(&RecordBatch, usize) -> Result<()>,
 ) -> Result<()> {
-    let mut number = 0_u64;
     loop {
         operation.check()?;
         let batch = match rows.next() {
@@ -70,7 +107,7 @@ pub(crate) fn each_slice(
             let slice = batch.slice(start, rows.min(batch.num_rows() - start));
             each(&slice, start).map_err(|error| error.context(format!("batch {number} of the input stream")))?;
         }
-        number += 1;
+        *number += 1;
     }
 }
 
@@ -102,7 +139,7 @@ pub(crate) fn produced(acknowledged: &Acknowledged) -> Produced {
 const LISTED: usize = 8;
 
 /// The error, saying what was acknowledged before it.
-pub(crate) fn with_progress(error: Error, acknowledged: &Acknowledged) -> Error {
+pub(crate) fn with_progress(error: Error, acknowledged: Produced) -> Error {
     let said = if acknowledged.rows == 0 {
         "Nothing was produced".to_owned()
     } else {
@@ -122,5 +159,5 @@ pub(crate) fn with_progress(error: Error, acknowledged: &Acknowledged) -> Error 
             listed.join("; ")
         )
     };
-    error.suffix(&said).with_produced(produced(acknowledged))
+    error.suffix(&said).with_produced(acknowledged)
 }

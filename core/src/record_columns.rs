@@ -17,7 +17,7 @@ use crate::{
     convert,
     error::{Error, ErrorCode, Result},
     produce::{ProduceOptions, Produced},
-    producing::{each_slice, produced, with_progress},
+    producing::{each_slice, produced},
     topics::now_ms,
 };
 
@@ -28,15 +28,16 @@ pub(crate) fn produce(
     target: ProduceTarget,
     rows: &mut dyn RecordBatchReader,
     options: &ProduceOptions,
+    number: &mut u64,
 ) -> Result<Produced> {
     let topic = target.topic().name.clone();
-    check_schema(&topic, &rows.schema())?;
+    check_schema(&topic, &rows.schema()).map_err(|error| error.with_produced(Produced::default()))?;
     let batching = RowBatching {
         batch_bytes: options.batch_bytes.unwrap_or(operation.configuration().batch_bytes),
         ..RowBatching::default()
     };
     let mut batches = RowBatches::new(operation.client().clone(), target, operation.take_producer()?, batching);
-    let pushed = each_slice(operation, rows, |slice, first_row| {
+    let pushed = each_slice(operation, rows, number, |slice, first_row| {
         let columns = Columns::of(&topic, slice)?;
         let now_ms = now_ms();
         for row in 0..slice.num_rows() {
@@ -62,7 +63,7 @@ pub(crate) fn produce(
     operation.give_producer(batches.into_identity());
     match pushed.and(flushed) {
         Ok(()) => Ok(produced(&acknowledged)),
-        Err(error) => Err(with_progress(error, &acknowledged)),
+        Err(error) => Err(error.with_produced(produced(&acknowledged))),
     }
 }
 

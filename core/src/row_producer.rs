@@ -189,7 +189,7 @@ impl RowProducer {
         outcome.map_err(|error| {
             let acknowledged = self.acknowledged();
             self.end();
-            with_progress(error, &acknowledged)
+            with_progress(error, produced(&acknowledged))
         })
     }
 

@@ -149,6 +149,70 @@ def test_an_exception_of_the_callers_generator_comes_back_as_it_is(log, hourly):
     assert log.read("t").to_arrow().num_rows == rows + 5
 
 
+def test_an_error_after_a_change_of_schema_speaks_of_the_whole_call(log):
+    log.create_topic("t", pa.schema([pa.field("a", pa.int64(), nullable=False)]))
+    good = pa.table({"a": [1, 2, 3]})
+    with pytest.raises(ottla.SchemaError) as raised:
+        log.produce("t", [good, pa.table({"b": [1]})])
+    assert raised.value.produced == (3, {0: range(3)})
+    assert "3 rows were acknowledged before and stay (partition 0: offsets 0 to 2)" in str(raised.value)
+    assert "Nothing was produced" not in str(raised.value)
+    # Batches are counted over the whole call, too.
+    narrow = pa.table({"a": pa.array([4], pa.int8())})
+    null = pa.table({"a": pa.array([None], pa.int16())})
+    with pytest.raises(ottla.Error) as raised:
+        log.produce("t", [good, narrow, null])
+    assert raised.value.produced == (4, {0: range(3, 7)})
+    assert "4 rows were acknowledged before" in str(raised.value)
+    assert "batch 2 of the input stream" in str(raised.value)
+    assert log.topic("t").rows == 7
+
+
+def test_an_error_at_the_start_says_that_nothing_was_produced(log):
+    log.create_topic("t", pa.schema([("a", pa.int64())]))
+    with pytest.raises(ottla.SchemaError, match="Nothing was produced") as raised:
+        log.produce("t", [pa.table({"b": [1]})])
+    assert raised.value.produced == (0, {})
+    log.create_topic("records")
+    with pytest.raises(ottla.SchemaError, match="2 rows were acknowledged") as raised:
+        log.produce("records", [pa.table({"value": ["x", "y"]}), pa.table({"b": [1]})])
+    assert raised.value.produced == (2, {0: range(2)})
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("same_schema", [True, False])
+def test_an_exception_of_the_callers_generator_says_what_was_acknowledged(log, kind, same_schema):
+    log.create_topic("t", pa.schema([("a", pa.int64())]))
+
+    def chunks():
+        yield pa.table({"a": [1, 2]})
+        yield pa.table({"a": pa.array([3], pa.int64() if same_schema else pa.int8())})
+        raise kind("stop")
+
+    with pytest.raises(kind) as raised:
+        log.produce("t", chunks())
+    assert raised.value.produced == (3, {0: range(3)})
+    assert "3 rows were acknowledged" in raised.value.__notes__[0]
+    assert log.topic("t").rows == 3
+
+
+def test_an_item_that_is_no_table_says_what_was_acknowledged(log):
+    log.create_topic("t", pa.schema([("a", pa.int64())]))
+    with pytest.raises(TypeError, match="each item of an iterable") as raised:
+        log.produce("t", [pa.table({"a": [1, 2]}), 7])
+    assert raised.value.produced == (2, {0: range(2)})
+    with pytest.raises(TypeError) as raised:
+        log.produce("t", [7])
+    assert raised.value.produced == (0, {})
+
+    def no(_rows):
+        raise LookupError("no")
+
+    with pytest.raises(LookupError) as raised:
+        log.produce("t", pa.table({"a": [3]}), progress=no)
+    assert raised.value.produced[0] == log.topic("t").rows - 2
+
+
 @pytest.mark.parametrize("data", ["text", b"bytes", 3, {"a": [1]}, None, [1, 2], [{"a": 1}]])
 def test_data_that_is_no_table_is_a_type_error(log, data):
     log.create_topic("t", pa.schema([("a", pa.int64())]))

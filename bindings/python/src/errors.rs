@@ -18,12 +18,20 @@ pub(crate) fn exception(py: Python<'_>, error: &ottla::Error) -> PyErr {
 }
 
 /// What the caller gets when Python code that the facade called raised `cause`. Ctrl-C and the exceptions of the caller's
-/// own generator go through as they are, with a note that says how far Ottla came; those of a load's target are the cause of ours.
+/// own generator go through as they are, with a note that says how far
+/// Ottla came and, of a produce, with our exception's `produced`; those of a load's target are the cause of ours.
 pub(crate) fn caused(py: Python<'_>, error: &ottla::Error, exception: PyErr, cause: PyErr) -> PyErr {
     if error.code() == ottla::ErrorCode::TargetFailed && cause.is_instance_of::<PyException>(py) && !is_ours(py, &cause)
     {
         exception.set_cause(py, Some(cause));
         return exception;
+    }
+    if error.produced().is_some() {
+        // Some exception classes may refuse: it still is the right one.
+        let _ = exception
+            .value(py)
+            .getattr("produced")
+            .and_then(|produced| cause.value(py).setattr("produced", produced));
     }
     if error.code() != ottla::ErrorCode::Interrupted || error.produced().is_some() {
         // A note is a help, not the message: without it the exception still is the right one.

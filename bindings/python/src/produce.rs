@@ -19,18 +19,6 @@ pub(crate) struct Produced {
     offsets: BTreeMap<i32, (i64, i64)>,
 }
 
-/// Adds one stream's result to what came before it.
-fn add(total: &mut ottla::Produced, part: &ottla::Produced) {
-    total.rows += part.rows;
-    for (partition, (first, next)) in &part.offsets {
-        total
-            .offsets
-            .entry(*partition)
-            .and_modify(|range| range.1 = *next)
-            .or_insert((*first, *next));
-    }
-}
-
 /// Produces everything in `data`, and returns once all of it is acknowledged. `progress` is called with the number of rows
 /// taken in so far, ten times a second at most.
 #[pyfunction]
@@ -51,33 +39,18 @@ pub(crate) fn produce(
             partition,
             ..ottla::ProduceOptions::default()
         };
-        // An unknown topic is an error even when there is nothing to produce.
-        connection.topic(&topic)?;
-        let mut total = ottla::Produced::default();
         let failed = |error: arrow_schema::ArrowError| {
             ottla::Error::new(
                 ottla::ErrorCode::SourceFailed,
                 format!("the data for topic {topic:?} failed: {error}"),
             )
         };
-        while let Some(stream) = source
-            .next_stream()
-            .map_err(|error| failed(error).with_produced(total.clone()))?
-        {
-            match connection.produce(&topic, stream, options.clone()) {
-                Ok(part) => add(&mut total, &part),
-                Err(error) => {
-                    if let Some(part) = error.produced() {
-                        add(&mut total, part);
-                    }
-                    return Err(error.with_produced(total));
-                }
-            }
-        }
-        source
-            .finish()
-            .map_err(|error| failed(error).with_produced(total.clone()))?;
-        Ok(total)
+        let next = || match source.next_stream() {
+            Ok(Some(stream)) => Ok(Some(stream)),
+            Ok(None) => source.finish().map(|()| None).map_err(failed),
+            Err(error) => Err(failed(error)),
+        };
+        connection.produce_streams(&topic, next, options)
     })?;
     Ok(Produced {
         rows: produced.rows,

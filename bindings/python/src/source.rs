@@ -33,6 +33,8 @@ struct Shared {
     opened: VecDeque<BatchStream>,
     raised: Raised,
     progress: Option<Progress>,
+    /// Rows that were taken in.
+    rows: u64,
 }
 
 struct Progress {
@@ -97,6 +99,7 @@ impl Source {
                 opened,
                 raised,
                 progress,
+                rows: 0,
             })),
         })
     }
@@ -114,7 +117,6 @@ impl Source {
         Ok(Some(Box::new(Stream {
             shared: Arc::clone(&self.shared),
             schema,
-            row: 0,
         })))
     }
 
@@ -182,7 +184,6 @@ impl Shared {
 struct Stream {
     shared: Arc<Mutex<Shared>>,
     schema: SchemaRef,
-    row: u64,
 }
 
 /// Checks what a producer cannot be trusted with: text that is not UTF-8, or offsets that point outside, would be undefined
@@ -206,8 +207,8 @@ impl Stream {
             match shared.opened.front_mut() {
                 Some(stream) if stream.schema() == self.schema => match stream.next() {
                     Some(batch) => {
-                        let batch = check(batch?, self.row)?;
-                        self.row += batch.num_rows() as u64;
+                        let batch = check(batch?, shared.rows)?;
+                        shared.rows += batch.num_rows() as u64;
                         shared.tell(batch.num_rows(), false)?;
                         return Ok(Some(batch));
                     }

@@ -225,6 +225,29 @@ fn sequences_go_on_over_many_calls() {
 }
 
 #[test]
+fn several_streams_count_as_one() {
+    let log = memory();
+    log.create_topic(TopicSpec::new("t").schema(schema())).unwrap();
+    let mut streams = vec![stream(vec![rows(0..2), rows(2..5)]), stream(vec![rows(5..6)])].into_iter();
+    let next = || match streams.next() {
+        Some(stream) => Ok(Some(stream)),
+        None => Err(ottla::Error::new(ErrorCode::SourceFailed, "no more")),
+    };
+    let error = log.produce_streams("t", next, ProduceOptions::default()).unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::SourceFailed,
+        &["no more. 6 rows were acknowledged before and stay (partition 0: offsets 0 to 5)"],
+    );
+    assert_eq!(error.produced().unwrap().rows, 6);
+    let mut one = Some(stream(vec![rows(6..7)]));
+    let produced = log
+        .produce_streams("t", || Ok(one.take()), ProduceOptions::default())
+        .unwrap();
+    assert_eq!((produced.rows, produced.offsets[&0]), (1, (6, 7)));
+}
+
+#[test]
 fn nothing_is_produced_from_an_empty_stream() {
     let log = memory();
     log.create_topic(flights()).unwrap();
