@@ -15,7 +15,7 @@ listener = log.listen("127.0.0.1:0")  # from now on every Kafka client sees the 
 from __future__ import annotations
 
 from ottla import _native
-from ottla._native import Counters, Field, Partition, RecordBatch, Schema, TopicSummary
+from ottla._native import Counters, Field, Partition, QuarantinedRow, RecordBatch, Schema, TopicSummary
 from ottla._positions import Position
 from ottla.aio import AsyncConnection, AsyncListener, AsyncReader, connect_async
 from ottla.connection import Connection, Listener, Loaded, Produced, Statistics, connect
@@ -57,6 +57,7 @@ __all__ = [
     "Partition",
     "Position",
     "Produced",
+    "QuarantinedRow",
     "Reader",
     "RecordBatch",
     "Schema",

@@ -5,7 +5,7 @@ The native half of Ottla: use the package `ottla`, which this is the inside of.
 from _typeshed import SupportsGetItem
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "Reader", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "run_cancellable", "statistics", "topic", "topics"]
+__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "QuarantinedRow", "Reader", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "run_cancellable", "statistics", "topic", "topics"]
 
 VERSION: Final[str]
 """
@@ -97,6 +97,11 @@ class Counters:
     def rows_out(self, /) -> int:
         """
         Rows given out.
+        """
+    @property
+    def rows_quarantined(self, /) -> int:
+        """
+        Rows that did not fit the schema and were set aside.
         """
 
 @final
@@ -213,6 +218,45 @@ class Produced:
         """
 
 @final
+class QuarantinedRow:
+    """
+    A row that does not fit the topic's schema, as it is in the log.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def key(self, /) -> bytes | None:
+        """
+        The record's key.
+        """
+    @property
+    def offset(self, /) -> int:
+        """
+        Its offset.
+        """
+    @property
+    def partition(self, /) -> int:
+        """
+        Its partition.
+        """
+    @property
+    def reason(self, /) -> str:
+        """
+        Why it does not fit.
+        """
+    @property
+    def timestamp_ms(self, /) -> int:
+        """
+        Its time in milliseconds since 1970.
+        """
+    @property
+    def value(self, /) -> bytes | None:
+        """
+        The record's value.
+        """
+
+@final
 class Reader:
     """
     The native half of `ottla.Reader`.
@@ -239,6 +283,11 @@ class Reader:
     def estimated_rows(self, /) -> int:
         """
         How many rows there are at most.
+        """
+    @property
+    def quarantined(self, /) -> list[QuarantinedRow]:
+        """
+        The rows that all scans so far have set aside, the first 10 000 of them.
         """
     def scan(self, /, columns: SupportsGetItem[int, str] | None = None, start_timestamp_ms: SupportsIndex | None = None, end_timestamp_ms: SupportsIndex | None = None, limit: SupportsIndex | None = None) -> Scan:
         """

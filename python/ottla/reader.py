@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ottla import _native
-from ottla._native import Counters, RecordBatch, Schema
+from ottla._native import Counters, QuarantinedRow, RecordBatch, Schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -62,6 +62,13 @@ class Reader:
     def counters(self) -> Counters:
         """What all scans of this reader did so far: how many batches were opened, and how many passed over."""
         return self._native.counters
+
+    @property
+    def quarantined(self) -> list[QuarantinedRow]:
+        """The rows that `on_error="quarantine"` has set aside in all scans so far, with their reasons; the first 10 000
+        of them: `counters.rows_quarantined` has their number. A row is there once for each scan that met it.
+        """
+        return self._native.quarantined
 
     def __repr__(self) -> str:
         return f"ottla.Reader({self.topic!r}, columns={self.schema.names}, start={self.start}, end={self.end})"

@@ -6,6 +6,7 @@ import gc
 import pickle
 from datetime import UTC, datetime, timedelta
 
+import confluent_kafka
 import ottla
 import pyarrow as pa
 import pytest
@@ -260,6 +261,31 @@ def test_a_position_of_another_type_is_a_type_error(log, hourly, position):
     log.create_topic("t", hourly(0).schema)
     with pytest.raises(TypeError, match="end must be"):
         log.read("t", end=position)
+
+
+def test_rows_that_do_not_fit_are_kept_with_their_reasons(log):
+    log.create_topic("t", pa.schema([pa.field("a", pa.int64(), nullable=False)]))
+    log.produce("t", pa.table({"a": [1]}))
+    with log.listen() as listener:
+        producer = confluent_kafka.Producer({"bootstrap.servers": listener.bootstrap_servers})
+        producer.produce("t", key=b"k", value=b"no row", timestamp=1357000000000)
+        assert producer.flush(20) == 0
+    log.produce("t", pa.table({"a": [2]}))
+    with pytest.raises(ottla.Error):
+        log.read("t").to_arrow()
+    assert log.read("t", on_error="null").to_arrow()["a"].to_pylist() == [1, None, 2]
+    reader = log.read("t", on_error="quarantine")
+    assert reader.quarantined == []
+    assert reader.to_arrow()["a"].to_pylist() == [1, 2]
+    (row,) = reader.quarantined
+    assert isinstance(row, ottla.QuarantinedRow)
+    assert (row.partition, row.offset, row.timestamp_ms) == (0, 1, 1357000000000)
+    assert (row.key, row.value) == (b"k", b"no row")
+    assert row.reason
+    assert "offset=1" in repr(row)
+    assert reader.counters.rows_quarantined == 1
+    assert reader.counters.rows_out == 2
+    assert "rows_quarantined=1" in repr(reader.counters)
 
 
 def test_an_offset_alone_needs_one_partition(log, hourly):

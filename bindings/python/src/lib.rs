@@ -41,7 +41,7 @@ mod _native {
         listen::{Listener, listen},
         load::{Chunk, Loaded, load},
         produce::{Produced, produce},
-        read::{Counters, Reader, Scan, read},
+        read::{Counters, QuarantinedRow, Reader, Scan, read},
         schema::{Field, Schema},
         topics::{Partition, Topic, TopicSummary, create_topic, delete_topic, topic, topics},
     };

@@ -38,14 +38,75 @@ pub(crate) struct Counters {
     bytes_opened: u64,
     /// Rows given out.
     rows_out: u64,
+    /// Rows that did not fit the schema and were set aside.
+    rows_quarantined: u64,
 }
 
 #[pymethods]
 impl Counters {
     fn __repr__(&self) -> String {
         format!(
-            "ottla.Counters(batches_opened={}, batches_skipped={}, columns_touched={}, bytes_opened={}, rows_out={})",
-            self.batches_opened, self.batches_skipped, self.columns_touched, self.bytes_opened, self.rows_out
+            "ottla.Counters(batches_opened={}, batches_skipped={}, columns_touched={}, bytes_opened={}, rows_out={}, \
+             rows_quarantined={})",
+            self.batches_opened,
+            self.batches_skipped,
+            self.columns_touched,
+            self.bytes_opened,
+            self.rows_out,
+            self.rows_quarantined
+        )
+    }
+}
+
+/// A row that does not fit the topic's schema, as it is in the log.
+#[pyclass(frozen, eq, module = "ottla._native")]
+#[derive(PartialEq)]
+pub(crate) struct QuarantinedRow {
+    inner: ottla::QuarantinedRow,
+}
+
+#[pymethods]
+impl QuarantinedRow {
+    /// Its partition.
+    #[getter]
+    fn partition(&self) -> i32 {
+        self.inner.partition
+    }
+
+    /// Its offset.
+    #[getter]
+    fn offset(&self) -> i64 {
+        self.inner.offset
+    }
+
+    /// Its time in milliseconds since 1970.
+    #[getter]
+    fn timestamp_ms(&self) -> i64 {
+        self.inner.timestamp_ms
+    }
+
+    /// The record's key.
+    #[getter]
+    fn key(&self) -> Option<&[u8]> {
+        self.inner.key.as_deref()
+    }
+
+    /// The record's value.
+    #[getter]
+    fn value(&self) -> Option<&[u8]> {
+        self.inner.value.as_deref()
+    }
+
+    /// Why it does not fit.
+    #[getter]
+    fn reason(&self) -> &str {
+        &self.inner.reason
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "ottla.QuarantinedRow(partition={}, offset={}, reason={:?})",
+            self.inner.partition, self.inner.offset, self.inner.reason
         )
     }
 }
@@ -121,7 +182,18 @@ impl Reader {
             columns_touched: counters.columns_touched,
             bytes_opened: counters.bytes_opened,
             rows_out: counters.rows_out,
+            rows_quarantined: counters.rows_quarantined,
         }
+    }
+
+    /// The rows that all scans so far have set aside, the first 10 000 of them.
+    #[getter]
+    fn quarantined(&self) -> Vec<QuarantinedRow> {
+        self.inner
+            .quarantined()
+            .into_iter()
+            .map(|inner| QuarantinedRow { inner })
+            .collect()
     }
 
     /// Begins a scan that yields batches.
