@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from ottla._integers import I32, I64, integer
 from ottla.errors import ErrorCode, InvalidError
 
 Position: TypeAlias = str | int | datetime.datetime | datetime.timedelta | Mapping[int, int]
@@ -49,10 +50,28 @@ def encode(position: Position, what: str) -> PositionParts:
             )
         return "ago", position // _MILLISECOND, {}
     if isinstance(position, Mapping):
-        return "offsets", 0, {int(partition): int(offset) for partition, offset in position.items()}
+        return (
+            "offsets",
+            0,
+            {
+                _part(partition, f"partition {partition!r} of {what}", I32): _part(
+                    offset, f"the offset of partition {partition!r} in {what}", I64
+                )
+                for partition, offset in position.items()
+            },
+        )
     if isinstance(position, int) and not isinstance(position, bool):
-        return "offset", position, {}
+        return "offset", integer(position, what, I64), {}
     raise TypeError(
         f'{what} must be an aware datetime, a timedelta ago, "earliest", "latest", {{partition: offset}}, or '
         f"an offset, not {type(position).__name__}"
     )
+
+
+def _part(value: object, what: str, bounds: range) -> int:
+    """A partition or an offset of a mapping; also one that is text or a float in the user's data."""
+    try:
+        number = int(value)  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidError(f"{what} must be an integer, not {value!r}", ErrorCode.INVALID_ARGUMENT) from None
+    return integer(number, what, bounds)

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Literal, TypeAlias
 
 from ottla import _native
+from ottla._integers import I32, U64, integer
 from ottla._native import TopicSummary
 from ottla._positions import Position, encode
 from ottla.errors import ErrorCode, InvalidError
@@ -124,7 +125,14 @@ class Connection:
         """
         keys = [] if key is None else [key] if isinstance(key, str) else list(key)
         native = _native.create_topic(
-            self._native, name, schema, partitions, keys, timestamp, exist_ok, settings(config)
+            self._native,
+            name,
+            schema,
+            integer(partitions, "partitions", I32),
+            keys,
+            timestamp,
+            exist_ok,
+            settings(config),
         )
         return Topic(self, native)
 
@@ -154,8 +162,10 @@ class Connection:
         `__arrow_c_array__`), or an iterable of such, which is taken in one by one. Columns are matched by name and
         brought into the topic's types where nothing is lost by it. `progress` is called with the number of rows taken
         in so far, ten times a second at most. When it fails half way, the error's `produced` says what was
-        acknowledged and stays.
+        acknowledged and stays: also that of an exception which the iterable or `progress` raised.
         """
+        if partition is not None:
+            partition = integer(partition, "partition", I32)
         produced = _native.produce(self._native, topic, data, partition, progress)
         offsets = {index: range(first, stop) for index, (first, stop) in produced.offsets.items()}
         return Produced(produced.rows, offsets)
@@ -176,7 +186,8 @@ class Connection:
         `start` (included) and `end` (not included) are an aware datetime, a timedelta ago, `"earliest"`, `"latest"`,
         `{partition: offset}`, or an offset where there is one partition. Times count in whole milliseconds, as in
         Kafka. `columns` may name `_partition`, `_offset` and `_timestamp` besides the topic's own. `on_error` says
-        what becomes of a row, written by some Kafka client, that does not fit the topic's schema.
+        what becomes of a row, written by some Kafka client, that does not fit the topic's schema: `"raise"` fails,
+        `"null"` gives nulls in all columns, `"quarantine"` leaves it out and keeps it in the reader's `quarantined`.
         """
         if isinstance(columns, str):
             raise TypeError("columns must be a sequence of names, not one string: columns=[name]")
@@ -187,7 +198,7 @@ class Connection:
                 None if columns is None else list(columns),
                 encode(start, "start"),
                 encode(end, "end"),
-                None if partitions is None else list(partitions),
+                None if partitions is None else [integer(partition, "partitions", I32) for partition in partitions],
                 isolation,
                 on_error,
             )
@@ -217,7 +228,14 @@ class Connection:
         if trigger != "once":
             raise InvalidError(f'trigger must be "once", not {trigger!r}', ErrorCode.INVALID_ARGUMENT)
         loaded = _native.load(
-            self._native, topic, target_for(target), name, table, encode(start, "start"), max_rows, max_bytes
+            self._native,
+            topic,
+            target_for(target),
+            name,
+            table,
+            encode(start, "start"),
+            integer(max_rows, "max_rows", U64),
+            integer(max_bytes, "max_bytes", U64),
         )
         return Loaded(loaded.rows, loaded.transactions, loaded.offsets)
 

@@ -216,3 +216,27 @@ def test_limits_of_a_load(log):
                 log.load("t", target, **wrong)
     with pytest.raises(TypeError, match=r"ottla\.Target"):
         log.load("t", object(), name="n")
+
+
+def test_numbers_out_of_range_name_their_argument(log):
+    import duckdb
+
+    wrong = {
+        "partitions": lambda: log.create_topic("new", SCHEMA, partitions=2**31),
+        "partition": lambda: log.produce("t", pa.table({"a": [1]}), partition=2**31),
+        "partitions is": lambda: log.read("t", partitions=[-(2**40)]),
+        "start is": lambda: log.read("t", start=2**70),
+        "partition 'a' of end": lambda: log.read("t", end={"a": 1}),
+        "offset of partition 0 in start": lambda: log.read("t", start={0: 2**63}),
+        "offset of partition 0 in end": lambda: log.read("t", end={0: None}),
+        "max_rows": lambda: log.load("t", duckdb.connect(), name="n", max_rows=-1),
+        "max_bytes": lambda: log.load("t", duckdb.connect(), name="n", max_bytes=2**64),
+    }
+    log.create_topic("t", SCHEMA)
+    for named, call in wrong.items():
+        with pytest.raises(ottla.InvalidError, match=named) as raised:
+            call()
+        assert raised.value.code is ottla.ErrorCode.INVALID_ARGUMENT
+    with pytest.raises(TypeError, match="partitions must be an integer"):
+        log.create_topic("new", SCHEMA, partitions="3")
+    assert [topic.name for topic in log.topics()] == ["t"]
