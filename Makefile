@@ -14,7 +14,7 @@ DENY_VERSION := 0.20.2
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find core bindings -name '*.rs' -o -name Cargo.toml -o -name pyproject.toml | grep -v target)
 PYTHON_SOURCES := $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
 
-.PHONY: help demo test test-rust test-python test-fuzz check fix build figures clean
+.PHONY: help demo test test-rust test-python test-fuzz check fix build figures figures-wire clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ fix: $(VENV)/.packages ## let the formatters and the linters mend what they can
 
 figures: ## measure in-process append and read beside the machine's own speed
 	cargo run $(CARGO_FLAGS) -p ottla --example figures
+
+figures-wire: build ## measure produce and consume with librdkafka over loopback
+	$(BIN)/python examples/wire_figures.py
 
 $(TOOLS)/bin/cargo-deny:
 	cargo install --quiet --locked --root $(TOOLS) --version $(DENY_VERSION) cargo-deny
