@@ -12,7 +12,7 @@ CARGO_FLAGS := --release --locked
 DENY_VERSION := 0.20.2
 
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find core bindings -name '*.rs' -o -name Cargo.toml -o -name pyproject.toml | grep -v target)
-PYTHON_SOURCES := $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
+PYTHON_SOURCES := python/pytest_ottla.py $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
 
 .PHONY: help demo test test-rust test-python test-fuzz check fix build figures figures-wire clean
 
@@ -51,7 +51,7 @@ check: $(VENV)/.packages $(TOOLS)/bin/cargo-deny ## format, lints, types, licenc
 	$(TOOLS)/bin/cargo-deny --log-level error check licenses bans sources
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict python/ottla
+	$(BIN)/mypy --strict python/ottla python/pytest_ottla.py
 	$(BIN)/python -m pytest --quiet -p no:cacheprovider tests/repository
 
 fix: $(VENV)/.packages ## let the formatters and the linters mend what they can

@@ -5,7 +5,7 @@ The native half of Ottla: use the package `ottla`, which this is the inside of.
 from _typeshed import SupportsGetItem
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "QuarantinedRow", "Reader", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "run_cancellable", "statistics", "topic", "topics"]
+__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "QuarantinedRow", "Reader", "Record", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "records", "run_cancellable", "statistics", "topic", "topics"]
 
 VERSION: Final[str]
 """
@@ -315,6 +315,45 @@ class Reader:
         """
 
 @final
+class Record:
+    """
+    One Kafka record as it lies in the log.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def headers(self, /) -> list[tuple[str, bytes | None]]:
+        """
+        Its headers in their order; a name may occur more than once.
+        """
+    @property
+    def key(self, /) -> bytes | None:
+        """
+        Its key.
+        """
+    @property
+    def offset(self, /) -> int:
+        """
+        Its offset.
+        """
+    @property
+    def partition(self, /) -> int:
+        """
+        Its partition.
+        """
+    @property
+    def timestamp_ms(self, /) -> int | None:
+        """
+        Its time in milliseconds since 1970.
+        """
+    @property
+    def value(self, /) -> bytes | None:
+        """
+        Its value; None is a delete by key.
+        """
+
+@final
 class RecordBatch:
     """
     Rows of one partition that lie together. Any Arrow library takes it: `pyarrow.record_batch(batch)`.
@@ -573,6 +612,11 @@ def produce(connection: Connection, topic: str, data: Any, partition: SupportsIn
 def read(connection: Connection, topic: str, columns: SupportsGetItem[int, str] | None, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions: SupportsGetItem[int, SupportsIndex] | None, isolation: str | None, on_error: str) -> Reader:
     """
     Pins the ends of a read.
+    """
+
+def records(batch: RecordBatch) -> list[Record]:
+    """
+    The rows of a batch that was read, with all of its columns, from a topic without a schema.
     """
 
 def run_cancellable(canceller: Canceller, function: Any) -> Any:

@@ -20,7 +20,16 @@ def run(*command: object, **options: object) -> None:
 
 
 def test_mypy():
-    run(sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "python/ottla", cwd=ROOT)
+    run(
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-error-summary",
+        "python/ottla",
+        "python/pytest_ottla.py",
+        cwd=ROOT,
+    )
 
 
 def test_stubtest(tmp_path):

@@ -17,6 +17,7 @@ mod load;
 mod position;
 mod produce;
 mod read;
+mod records;
 mod requested;
 mod schema;
 mod source;
@@ -42,6 +43,7 @@ mod _native {
         load::{Chunk, Loaded, load},
         produce::{Produced, produce},
         read::{Counters, QuarantinedRow, Reader, Scan, read},
+        records::{Record, records},
         schema::{Field, Schema},
         topics::{Partition, Topic, TopicSummary, create_topic, delete_topic, topic, topics},
     };
