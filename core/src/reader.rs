@@ -181,6 +181,7 @@ impl Reader {
     /// Begins a scan, from the start.
     pub fn scan(&self, options: ScanOptions) -> Result<Scan> {
         fork::check(self.inner.generation)?;
+        check_columns(options.columns.as_deref())?;
         let narrowing = ScanNarrowing {
             columns: options.columns,
             start_timestamp_ms: options.start_timestamp_ms,

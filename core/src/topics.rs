@@ -155,9 +155,11 @@ fn schema_difference(wanted: &Schema, found: &Schema) -> Option<String> {
                 ));
             }
             Ok(existing) if existing.is_nullable() != field.is_nullable() => {
-                let word = |nullable: bool| if nullable { "nullable" } else { "not nullable" };
-                let (found, wanted) = (word(existing.is_nullable()), word(field.is_nullable()));
-                return Some(format!("its column {:?} is {found}, not {wanted}", field.name()));
+                let what = match existing.is_nullable() {
+                    true => "may hold nulls, and yours may not",
+                    false => "may not hold nulls, and yours may",
+                };
+                return Some(format!("its column {:?} {what}", field.name()));
             }
             Ok(_) => {}
         }
