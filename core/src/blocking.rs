@@ -19,7 +19,7 @@ pub(crate) fn wait<T: Send + 'static>(future: impl Future<Output = T> + Send + '
         let _ = sender.send(future.await);
     });
     loop {
-        match receiver.recv_timeout(SLICE) {
+        match receiver.recv_timeout(interrupt::slice(SLICE)) {
             Ok(answer) => return Ok(answer),
             Err(std::sync::mpsc::RecvTimeoutError::Timeout) => interrupt::check()?,
             Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => {

@@ -52,6 +52,12 @@ pub(crate) fn generation() -> u64 {
     GENERATION.load(Ordering::SeqCst)
 }
 
+/// True in a child that was forked from a process that used this library. A binding asks before it touches any lock of its
+/// own: another thread of the parent may have held it for ever at the moment of the fork.
+pub fn forked() -> bool {
+    generation() != 0
+}
+
 /// Fails when the process was forked since `made` was read.
 pub(crate) fn check(made: u64) -> Result<()> {
     if GENERATION.load(Ordering::SeqCst) == made {

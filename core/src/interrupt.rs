@@ -1,7 +1,8 @@
-//! How a caller stops a long operation: a hook of its own thread, polled by every long loop of the facade.
+//! How a caller stops a long operation: a hook and a deadline of its own thread, asked by every long loop of the facade.
 //!
-//! The hook belongs to the thread that makes the call, so it needs no lock and a call in another thread is not
-//! stopped with it. The Python binding's hook looks for Ctrl-C; the command line's looks for SIGINT and SIGTERM.
+//! They belong to the thread that makes the call, so they need no lock and a call in another thread is not stopped with
+//! it. The Python binding's hook looks for Ctrl-C; the command line's looks for SIGINT and SIGTERM; C and Java pass
+//! timeouts.
 
 use std::{
     cell::{Cell, RefCell},
@@ -19,6 +20,14 @@ type Hook = Rc<dyn Fn() -> bool>;
 thread_local! {
     static HOOK: RefCell<Option<Hook>> = const { RefCell::new(None) };
     static LAST_ASKED: Cell<Option<Instant>> = const { Cell::new(None) };
+    static DEADLINE: Cell<Option<Deadline>> = const { Cell::new(None) };
+}
+
+/// When the time of a call is up, and how much it had.
+#[derive(Clone, Copy)]
+struct Deadline {
+    at: Instant,
+    timeout: Duration,
 }
 
 /// Runs `body` with `hook` in force on this thread; `hook` answers true when the operation must stop. The hook that was
@@ -36,9 +45,51 @@ pub fn with_hook<T>(hook: impl Fn() -> bool + 'static, body: impl FnOnce() -> T)
     body()
 }
 
-/// Fails with [`ErrorCode::Interrupted`] when the thread's hook says stop. Cheap enough for a loop over batches: the hook
-/// itself is asked once in [`POLL_INTERVAL`].
+/// Runs `body`, whose loops fail with [`ErrorCode::Timeout`] once `timeout` has passed; `None` sets no limit. Inside of
+/// another deadline the earlier one counts. A `body` that is done before it asks succeeds, however long it took.
+pub fn with_deadline<T>(timeout: Option<Duration>, body: impl FnOnce() -> Result<T>) -> Result<T> {
+    struct Restore(Option<Deadline>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            DEADLINE.set(self.0);
+        }
+    }
+    let outer = DEADLINE.get();
+    // One that lies beyond what the clock can say never comes.
+    let inner = timeout.and_then(|timeout| {
+        let at = Instant::now().checked_add(timeout)?;
+        Some(Deadline { at, timeout })
+    });
+    let earlier = match (outer, inner) {
+        (Some(outer), Some(inner)) if outer.at <= inner.at => Some(outer),
+        (outer, inner) => inner.or(outer),
+    };
+    let _restore = Restore(outer);
+    DEADLINE.set(earlier);
+    body()
+}
+
+/// How long a loop may wait before it must ask again: `longest`, or less when the time is up sooner.
+pub(crate) fn slice(longest: Duration) -> Duration {
+    DEADLINE.get().map_or(longest, |deadline| {
+        longest.min(deadline.at.saturating_duration_since(Instant::now()))
+    })
+}
+
+/// Fails with [`ErrorCode::Interrupted`] when the thread's hook says stop, and with [`ErrorCode::Timeout`] when its deadline
+/// has passed. Cheap enough for a loop over batches: the hook itself is asked once in [`POLL_INTERVAL`].
 pub fn check() -> Result<()> {
+    if let Some(deadline) = DEADLINE.get()
+        && Instant::now() >= deadline.at
+    {
+        return Err(Error::new(
+            ErrorCode::Timeout,
+            format!(
+                "the call was not complete after its timeout of {} ms",
+                deadline.timeout.as_millis()
+            ),
+        ));
+    }
     let Some(hook) = HOOK.with(|slot| slot.borrow().clone()) else {
         return Ok(());
     };
@@ -87,6 +138,53 @@ mod tests {
                 assert!(inner.is_err());
                 assert!(check().is_err(), "the outer hook is not back in force");
             },
+        );
+    }
+
+    #[test]
+    fn a_deadline_is_a_timeout_that_says_how_long() {
+        assert!(with_deadline(None, check).is_ok());
+        assert!(with_deadline(Some(Duration::MAX), check).is_ok());
+        assert!(with_deadline(Some(Duration::from_secs(3600)), check).is_ok());
+        let error = with_deadline(Some(Duration::from_millis(3)), || {
+            std::thread::sleep(Duration::from_millis(4));
+            check()
+        })
+        .unwrap_err();
+        assert_eq!((error.code(), error.retriable()), (ErrorCode::Timeout, true));
+        assert!(error.message().contains("timeout of 3 ms"), "{error}");
+        assert!(check().is_ok(), "the deadline is still in force");
+    }
+
+    #[test]
+    fn of_two_deadlines_the_earlier_counts() {
+        let long = Some(Duration::from_secs(3600));
+        let error = with_deadline(Some(Duration::ZERO), || with_deadline(long, check)).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Timeout);
+        assert!(with_deadline(Some(Duration::ZERO), || with_deadline(None, check)).is_err());
+        with_deadline(long, || {
+            assert!(with_deadline(Some(Duration::ZERO), check).is_err());
+            assert!(slice(Duration::from_millis(50)) == Duration::from_millis(50));
+            check()
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn a_hook_and_a_deadline_are_both_asked() {
+        let long = Some(Duration::from_secs(3600));
+        let stopped = with_deadline(long, || with_hook(|| true, check)).unwrap_err();
+        assert_eq!(stopped.code(), ErrorCode::Interrupted);
+        let late = with_hook(|| false, || with_deadline(Some(Duration::ZERO), check)).unwrap_err();
+        assert_eq!(late.code(), ErrorCode::Timeout);
+        let unwound = std::panic::catch_unwind(|| {
+            with_deadline(Some(Duration::ZERO), || -> Result<()> {
+                std::panic::resume_unwind(Box::new(()))
+            })
+        });
+        assert!(
+            unwound.is_err() && check().is_ok(),
+            "a panic left the deadline in force"
         );
     }
 

@@ -45,6 +45,7 @@ mod layout;
 mod listener;
 mod load;
 mod loading;
+pub mod options;
 mod position;
 mod produce;
 mod producing;
@@ -61,6 +62,7 @@ mod transport;
 
 pub use connection::{Connection, Statistics, connect};
 pub use error::{Error, ErrorCategory, ErrorCode, Result, python_error_codes};
+pub use fork::forked;
 pub use layout::Layout;
 pub use listener::Listener;
 pub use load::{LoadChunk, LoadOptions, LoadTarget, Loaded, OffsetMove, TargetError, Trigger};

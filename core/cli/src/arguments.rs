@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ottla::Position;
 
 use crate::{
     failure::EXIT_CODES,
     logging::{LogFormat, LogLevel},
-    position::PositionArgument,
 };
 
 const TOP_EXAMPLES: &str = "\
@@ -251,10 +251,10 @@ pub(crate) struct Consume {
     pub(crate) location: Location,
     /// Where to start.
     #[arg(long, value_name = "POSITION", default_value = "earliest")]
-    pub(crate) from: PositionArgument,
+    pub(crate) from: Position,
     /// Where to end, not included.
     #[arg(long, value_name = "POSITION", default_value = "latest", conflicts_with = "follow")]
-    pub(crate) to: PositionArgument,
+    pub(crate) to: Position,
     /// The columns, in this order; _partition, _offset and _timestamp can be among them.
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     pub(crate) columns: Option<Vec<String>>,

@@ -8,7 +8,6 @@ mod failure;
 mod input;
 mod logging;
 mod output;
-mod position;
 mod progress;
 mod record_lines;
 mod schema_file;

@@ -39,8 +39,8 @@ fn consume(connection: &Connection, arguments: &Consume, stop: &Stop) -> Result<
     }
     let mut options = ReadOptions {
         columns: arguments.columns.clone(),
-        start: arguments.from.0.clone(),
-        end: Some(arguments.to.0.clone()),
+        start: arguments.from.clone(),
+        end: Some(arguments.to.clone()),
         partitions: arguments.partitions.clone(),
         ..ReadOptions::default()
     };
