@@ -1,12 +1,15 @@
 //! Errors: one stable code, one message that says what, where and what to do, and whether trying again can help.
 //!
-//! [`ErrorCode`] is the one table. Its numbers never change meaning and are never used again; the Python constants
-//! (`python/ottla/_error_codes.py`) are generated from it by the test `error_codes_are_fresh`, and the C enum and
-//! `ErrorCode.java` will be.
+//! [`ErrorCode`] is the one table. Its numbers never change meaning and are never used again; the constants of the other
+//! languages are made of it (`error/languages.rs`).
+
+mod languages;
 
 use std::fmt;
 
 use crate::produce::Produced;
+
+pub use languages::{c_error_codes, java_error_codes, python_error_codes};
 
 /// The kind of built-in error a language that has such kinds should also make of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -245,38 +248,6 @@ impl From<Error> for arrow_schema::ArrowError {
     }
 }
 
-/// The text of `python/ottla/_error_codes.py`: the table as Python constants.
-pub fn python_error_codes() -> String {
-    use std::fmt::Write as _;
-    let mut text = String::from(concat!(
-        "\"\"\"The error codes of Ottla, the same in every language.\n\n",
-        "Generated from core/src/error.rs by its test error_codes_are_fresh: do not edit.\n\"\"\"\n\n",
-        "from __future__ import annotations\n\nfrom enum import IntEnum\n\n\n",
-        "class ErrorCode(IntEnum):\n    \"\"\"What went wrong, as a number that is the same in every language and release.\"\"\"\n",
-    ));
-    for code in ErrorCode::ALL {
-        // Writing into a String cannot fail.
-        let _ = write!(
-            text,
-            "\n    {} = {}\n    \"\"\"{}\"\"\"\n",
-            code.name(),
-            code.number(),
-            code.doc()
-        );
-    }
-    text.push_str("\n\nRETRIABLE: frozenset[int] = frozenset(\n    {\n");
-    for code in ErrorCode::ALL.iter().filter(|code| code.retriable()) {
-        let _ = writeln!(text, "        ErrorCode.{},", code.name());
-    }
-    text.push_str("    }\n)\n\"\"\"Codes after which the same call may succeed later.\"\"\"\n\n");
-    text.push_str("CATEGORY: dict[int, str] = {\n");
-    for code in ErrorCode::ALL {
-        let _ = writeln!(text, "    ErrorCode.{}: \"{}\",", code.name(), code.category().name());
-    }
-    text.push_str("}\n\"\"\"The kind of built-in exception a code corresponds to.\"\"\"\n");
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,21 +268,6 @@ mod tests {
             );
         }
         assert_eq!(ErrorCode::from_number(0), None);
-    }
-
-    #[test]
-    fn error_codes_are_fresh() {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../python/ottla/_error_codes.py");
-        let wanted = python_error_codes();
-        let found = std::fs::read_to_string(&path).unwrap_or_default();
-        if found != wanted {
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(&path, wanted).unwrap();
-            panic!(
-                "{} was stale and is rewritten: look at the difference and commit it",
-                path.display()
-            );
-        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ mod topics;
 mod transport;
 
 pub use connection::{Connection, Statistics, connect};
-pub use error::{Error, ErrorCategory, ErrorCode, Result, python_error_codes};
+pub use error::{Error, ErrorCategory, ErrorCode, Result, c_error_codes, java_error_codes, python_error_codes};
 pub use fork::forked;
 pub use layout::Layout;
 pub use listener::Listener;
