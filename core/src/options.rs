@@ -6,6 +6,8 @@
 //! same error everywhere. Both are [`ErrorCode::InvalidArgument`] when it is the option that is wrong.
 
 mod table;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::{collections::BTreeMap, time::Duration};
