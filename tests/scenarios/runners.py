@@ -1,0 +1,89 @@
+"""Builds the four runners and lets them run the file of scenarios, all at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from file import FILE, LANGUAGES
+from helpers import Helpers
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+SECONDS = 120
+"""After so long a runner hangs."""
+
+
+@dataclass
+class Run:
+    """How one runner went through the file."""
+
+    language: str
+    transcript: list[str]
+    status: int
+    complaint: str
+    """What it wrote to its standard error."""
+
+
+def build_rust() -> list[str]:
+    subprocess.run(
+        ["cargo", "build", "--release", "--locked", "--quiet", "-p", "ottla", "--example", "scenarios"],
+        cwd=ROOT,
+        check=True,
+    )
+    return [str(ROOT / "target" / "release" / "examples" / "scenarios")]
+
+
+def build_python() -> list[str]:
+    return [sys.executable, "-X", "faulthandler", str(HERE / "python" / "runner.py")]
+
+
+BUILDERS = {"rust": build_rust, "python": build_python}
+
+
+def run(language: str, command: list[str], directory: Path) -> Run:
+    """Starts a runner and does for it what it asks for."""
+    helpers = Helpers(directory / language)
+    complaints = directory / f"{language}.stderr"
+    transcript: list[str] = []
+    with (
+        complaints.open("w") as stderr,
+        subprocess.Popen(
+            [*command, str(FILE)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            encoding="utf-8",
+        ) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        alarm = threading.Timer(SECONDS, process.kill)
+        alarm.start()
+        try:
+            for line in process.stdout:
+                text = line.rstrip("\n")
+                if text.startswith("? "):
+                    process.stdin.write("".join(f"{part}\n" for part in helpers.answer(text.removeprefix("? "))))
+                    process.stdin.flush()
+                else:
+                    transcript.append(text)
+            status = process.wait()
+        finally:
+            alarm.cancel()
+            process.kill()
+            helpers.close()
+    return Run(language, transcript, status, complaints.read_text(errors="replace"))
+
+
+def run_all(directory: Path, languages: tuple[str, ...] = LANGUAGES) -> dict[str, Run]:
+    """Builds one after the other, since they share caches, and then runs all at once."""
+    commands = {language: BUILDERS[language]() for language in languages}
+    with ThreadPoolExecutor(len(commands)) as pool:
+        runs = pool.map(lambda language: run(language, commands[language], directory), commands)
+        return {run.language: run for run in runs}
