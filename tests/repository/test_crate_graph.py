@@ -13,11 +13,11 @@ STEPS = [
     {"ottla-broker", "ottla-client"},
     {"ottla"},
     {"ottla-bindings", "ottla-cli"},
-    {"ottla-python"},
+    {"ottla-python", "ottla-c"},
 ]
 
 # What the outermost crates may see of the workspace, besides the staircase itself.
-FACADE_ONLY = {"ottla-bindings", "ottla-cli", "ottla-python"}
+FACADE_ONLY = {"ottla-bindings", "ottla-cli", "ottla-python", "ottla-c"}
 # The facade, and what the bindings share on top of it.
 FACADE = {"ottla", "ottla-bindings"}
 

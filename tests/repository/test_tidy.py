@@ -9,7 +9,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = {".rs", ".py", ".java", ".c", ".h", ".pyi"}
-GENERATED = ("core/protocol/src/messages/", "python/ottla/_native.pyi", "python/ottla/_error_codes.py")
+GENERATED = (
+    "core/protocol/src/messages/",
+    "python/ottla/_native.pyi",
+    "python/ottla/_error_codes.py",
+    "include/ottla.h",
+)
 MAXIMUM_LINES = 800
 
 

@@ -40,10 +40,12 @@ pub enum Kind {
     Produced = 9,
     /// Figures.
     Statistics = 10,
+    /// Rows that scans have set aside.
+    Quarantined = 11,
 }
 
 impl Kind {
-    const ALL: [Kind; 10] = [
+    const ALL: [Kind; 11] = [
         Kind::Connection,
         Kind::Reader,
         Kind::Scan,
@@ -54,6 +56,7 @@ impl Kind {
         Kind::TopicList,
         Kind::Produced,
         Kind::Statistics,
+        Kind::Quarantined,
     ];
 
     /// The word for it in messages.
@@ -69,6 +72,7 @@ impl Kind {
             Self::TopicList => "list of topics",
             Self::Produced => "result of a produce",
             Self::Statistics => "set of statistics",
+            Self::Quarantined => "list of rows set aside",
         }
     }
 }
