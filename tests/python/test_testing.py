@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import socket
@@ -55,6 +56,8 @@ def listens(bootstrap_servers: str) -> bool:
 
 
 def open_files() -> int:
+    """How many there are. What earlier tests left to the garbage collector and to librdkafka's threads may still go."""
+    gc.collect()
     return len(os.listdir("/proc/self/fd"))
 
 
@@ -182,7 +185,7 @@ def test_what_cannot_be_opened_says_why_and_leaves_nothing_open():
         ]:
             with pytest.raises(error, match=message), ottla.testing.broker(**options):
                 pytest.fail("it was opened")
-        assert open_files() == before
+        assert open_files() <= before
 
 
 def test_a_thread_that_never_leaves_its_call_fails_the_test(monkeypatch):
@@ -211,7 +214,8 @@ def test_a_hundred_fresh_brokers(record_property, capsys):
     """They leave nothing behind. How long they take is told, not judged."""
     with ottla.testing.broker():
         pass
-    before = (open_files(), threading.active_count())
+    before = open_files()
+    threads = threading.active_count()
     opened, closed = [], []
     for _ in range(100):
         begun = time.perf_counter()
@@ -222,7 +226,8 @@ def test_a_hundred_fresh_brokers(record_property, capsys):
         closed.append(time.perf_counter() - begun)
     # A closed connection keeps its memory for readers, until nobody has it any more.
     del broker
-    assert (open_files(), threading.active_count()) == before
+    assert open_files() <= before
+    assert threading.active_count() <= threads
     for name, times in (("opened", opened), ("closed", closed)):
         median, longest = statistics.median(times) * 1000, max(times) * 1000
         record_property(f"{name}_ms_median", median)
