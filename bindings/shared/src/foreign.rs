@@ -41,6 +41,8 @@ impl fmt::Display for ForeignException {
         let class = self.class();
         if class.contains("C++") {
             formatter.write_str("a C++ exception")
+        } else if class.contains("RUST") || class.contains("TSUR") {
+            formatter.write_str("a panic of another library")
         } else {
             write!(formatter, "an exception of a foreign language ({class})")
         }
@@ -123,8 +125,9 @@ mod trampoline {
     const INSTALL_CONTEXT: c_int = 7;
     const CONTINUE_UNWIND: c_int = 8;
 
-    /// The class of panics, of this library and of others written in Rust.
-    const RUST: u64 = u64::from_be_bytes(*b"MOZ\0RUST");
+    /// The class of panics, of this library and of others written in Rust, whose standard library has written it in
+    /// either order of bytes.
+    const RUST: [u64; 2] = [u64::from_be_bytes(*b"MOZ\0RUST"), u64::from_le_bytes(*b"MOZ\0RUST")];
 
     // The system's unwinder, which the standard library links in as well.
     unsafe extern "C-unwind" {
@@ -133,9 +136,15 @@ mod trampoline {
     unsafe extern "C" {
         fn _Unwind_SetGR(context: *mut UnwindContext, register: c_int, value: usize);
         fn _Unwind_SetIP(context: *mut UnwindContext, address: usize);
+        fn dlopen(path: *const c_char, flags: c_int) -> *mut c_void;
+        fn dlclose(handle: *mut c_void) -> c_int;
         fn dlsym(handle: *mut c_void, name: *const c_char) -> *mut c_void;
         fn dladdr(address: *const c_void, information: *mut Location) -> c_int;
     }
+
+    /// Of `dlopen`: only what is loaded already (glibc's and musl's numbers).
+    const RTLD_NOW: c_int = 2;
+    const RTLD_NOLOAD: c_int = 4;
 
     /// What `dladdr` says: in which file's image an address lies.
     #[repr(C)]
@@ -155,7 +164,7 @@ mod trampoline {
         let exception = unsafe { enter(shim, data) };
         // SAFETY: the pointer is null or what the unwinder gave the personality routine: an exception that is ours now.
         let class = unsafe { exception.as_ref() }?.class;
-        if class != RUST {
+        if !RUST.contains(&class) {
             // SAFETY: as above; nobody else refers to it.
             unsafe { free(exception) };
         }
@@ -197,15 +206,21 @@ mod trampoline {
         if !class.to_be_bytes().starts_with(b"GNUCC++") && !class.to_be_bytes().starts_with(b"CLNGC++") {
             return None;
         }
-        // SAFETY: names with a NUL; a null handle stands for the process's global names.
+        let thrower = locate(cleanup as *const c_void)?;
+        // SAFETY: `dladdr` gave the path, and the names end with a NUL. The library cannot go away while its code is on this
+        // thread's way back, so the symbols outlive the handle. A null handle stands for the process's global names: those of
+        // an executable, which no path opens.
         let (begin, end) = unsafe {
-            (
-                dlsym(std::ptr::null_mut(), c"__cxa_begin_catch".as_ptr()),
-                dlsym(std::ptr::null_mut(), c"__cxa_end_catch".as_ptr()),
-            )
+            let library = dlopen(thrower.file, RTLD_NOW | RTLD_NOLOAD);
+            let begin = dlsym(library, c"__cxa_begin_catch".as_ptr());
+            let end = dlsym(library, c"__cxa_end_catch".as_ptr());
+            if !library.is_null() {
+                dlclose(library);
+            }
+            (begin, end)
         };
-        let image = image(cleanup as *const c_void)?;
-        if begin.is_null() || end.is_null() || self::image(begin)? != image || self::image(end)? != image {
+        if begin.is_null() || end.is_null() || locate(begin)?.base != thrower.base || locate(end)?.base != thrower.base
+        {
             return None;
         }
         // SAFETY: the C++ ABI fixes the types of these two functions.
@@ -217,8 +232,8 @@ mod trampoline {
         })
     }
 
-    /// Where the image begins that an address lies in.
-    fn image(address: *const c_void) -> Option<*mut c_void> {
+    /// In which image an address lies.
+    fn locate(address: *const c_void) -> Option<Location> {
         let mut location = Location {
             file: std::ptr::null(),
             base: std::ptr::null_mut(),
@@ -227,7 +242,7 @@ mod trampoline {
         };
         // SAFETY: the struct is valid for writing; any address may be asked about.
         let found = unsafe { dladdr(address, &raw mut location) };
-        (found != 0 && !location.base.is_null()).then_some(location.base)
+        (found != 0 && !location.base.is_null()).then_some(location)
     }
 
     /// Answers the unwinder for the frame of [`enter`]: an exception that is foreign goes on in [`landing`].
@@ -245,7 +260,7 @@ mod trampoline {
             return FATAL_PHASE1_ERROR;
         }
         // A panic is ours when this library is panicking; otherwise it is one of another library written in Rust.
-        let ours = class == RUST && std::thread::panicking();
+        let ours = RUST.contains(&class) && std::thread::panicking();
         if actions & FORCE_UNWIND != 0 || ours {
             return CONTINUE_UNWIND;
         }

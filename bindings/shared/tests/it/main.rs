@@ -1,0 +1,13 @@
+//! The border against real foreign code: C++ that throws, streams that contradict themselves, threads that end.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+mod foreign;
+mod support;
