@@ -60,7 +60,7 @@ const VALUES: &[(&str, &[&str], &[&str])] = &[
             "24h",
             "timestamp:1370044800000",
         ],
-        &["", "soon", "-1", "0:1,0:2"],
+        &["", "soon", "-1s", "0:1,0:2"],
     ),
     ("end", &["latest", "2013-06-01T12:00:00Z", "{}"], &["", "never"]),
     ("virtual.columns", &["true", "false"], &["", "on"]),
