@@ -14,7 +14,7 @@ DENY_VERSION := 0.20.2
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find core bindings -name '*.rs' -o -name Cargo.toml -o -name pyproject.toml | grep -v target)
 PYTHON_SOURCES := python/pytest_ottla.py $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
 
-.PHONY: help demo test test-rust test-python test-fuzz check fix build figures figures-wire clean
+.PHONY: help jar demo test test-rust test-python test-fuzz check fix build figures figures-wire clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,12 +24,15 @@ $(VENV)/.packages: python/requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r python/requirements-dev.txt
 	touch $@
 
-$(VENV)/.wheel: $(VENV)/.packages $(RUST_SOURCES) $(PYTHON_SOURCES) bindings/python/build-wheel
+$(VENV)/.wheel: $(VENV)/.packages $(RUST_SOURCES) $(PYTHON_SOURCES) bindings/python/build-wheel bindings/zig-linker
 	PATH="$(abspath $(BIN)):$$PATH" bindings/python/build-wheel
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps target/wheels/ottla-*.whl
 	touch $@
 
 build: $(VENV)/.wheel ## build the release wheel and install it into .venv (import ottla, .venv/bin/ottla)
+
+jar: $(VENV)/.packages ## build the jars and install them into the local Maven repository (io.ottla:ottla, ottla-arrow)
+	PATH="$(abspath $(BIN)):$$PATH" bindings/jvm/build-jar
 
 demo: build ## the whole story on real data, in under a minute once built
 	$(BIN)/python examples/demo.py

@@ -13,11 +13,11 @@ STEPS = [
     {"ottla-broker", "ottla-client"},
     {"ottla"},
     {"ottla-bindings", "ottla-cli"},
-    {"ottla-python", "ottla-c"},
+    {"ottla-python", "ottla-c", "ottla-jvm"},
 ]
 
 # What the outermost crates may see of the workspace, besides the staircase itself.
-FACADE_ONLY = {"ottla-bindings", "ottla-cli", "ottla-python", "ottla-c"}
+FACADE_ONLY = {"ottla-bindings", "ottla-cli", "ottla-python", "ottla-c", "ottla-jvm"}
 # The facade, and what the bindings share on top of it.
 FACADE = {"ottla", "ottla-bindings"}
 

@@ -1,0 +1,65 @@
+package io.ottla.arrow;
+
+import io.ottla.OttlaException;
+import java.io.IOException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+
+/** What a produce pulls from: the caller's data, whose failure is kept for the caller to see as it was. */
+abstract class Source extends ArrowReader {
+    private Throwable failure;
+
+    Source(BufferAllocator allocator) {
+        super(allocator);
+    }
+
+    /** What may fail in code of the caller's. */
+    @FunctionalInterface
+    interface Step<T> {
+        T take() throws IOException;
+    }
+
+    /** Takes a step; what it fails with is kept. */
+    final <T> T guarded(Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (Throwable e) {
+            if (failure == null) {
+                failure = e;
+            }
+            throw new SourceException(e);
+        }
+    }
+
+    /** Gives what a produce failed with the caller's own exception as its cause, if that is where it comes from. */
+    final OttlaException blame(OttlaException e) {
+        if (failure != null && e.getCause() == null) {
+            e.initCause(failure);
+        }
+        return e;
+    }
+
+    @Override
+    public final long bytesRead() {
+        return 0;
+    }
+
+    /** What crosses into the native library: only the text of the failure, since the trace goes another way. */
+    private static final class SourceException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SourceException(Throwable failure) {
+            super(failure.toString());
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
+        }
+    }
+}
