@@ -10,6 +10,7 @@ from ottla.errors import ErrorCode, InvalidError
 I32 = range(-(2**31), 2**31)
 I64 = range(-(2**63), 2**63)
 U64 = range(2**64)
+BATCH_SIZE = range(1024, 2**30 + 1)
 
 
 def integer(value: Any, what: str, bounds: range) -> int:

@@ -5,7 +5,7 @@ The native half of Ottla: use the package `ottla`, which this is the inside of.
 from _typeshed import SupportsGetItem
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "QuarantinedRow", "Reader", "Record", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "records", "run_cancellable", "statistics", "topic", "topics"]
+__all__ = ["VERSION", "Canceller", "Chunk", "Connection", "Counters", "Field", "Listener", "Loaded", "Partition", "Produced", "QuarantinedRow", "Reader", "Record", "RecordBatch", "Scan", "Schema", "Statistics", "Topic", "TopicSummary", "_error_for_tests", "_panic_for_tests", "_panicking_stream_for_tests", "connect", "create_topic", "delete_topic", "listen", "load", "produce", "read", "records", "run_cancellable", "statistics", "topic", "topics", "with_timeout"]
 
 VERSION: Final[str]
 """
@@ -289,7 +289,7 @@ class Reader:
         """
         The rows that all scans so far have set aside, the first 10 000 of them.
         """
-    def scan(self, /, columns: SupportsGetItem[int, str] | None = None, start_timestamp_ms: SupportsIndex | None = None, end_timestamp_ms: SupportsIndex | None = None, limit: SupportsIndex | None = None) -> Scan:
+    def scan(self, /, columns: SupportsGetItem[int, str] | None = None, start_timestamp_ms: SupportsIndex | None = None, end_timestamp_ms: SupportsIndex | None = None, limit: SupportsIndex | None = None, partitions: SupportsGetItem[int, SupportsIndex] | None = None, timeout_ms: SupportsIndex | None = None) -> Scan:
         """
         Begins a scan that yields batches.
         """
@@ -568,6 +568,11 @@ class TopicSummary:
         How many offsets lie between the start and the end of all partitions.
         """
 
+def _error_for_tests(number: SupportsIndex) -> None:
+    """
+    Fails with the code of this number, so that the tests can see how every error comes to Python.
+    """
+
 def _panic_for_tests() -> None:
     """
     Panics inside a call, so that the tests can see what a bug in Ottla looks like from Python.
@@ -603,13 +608,13 @@ def load(connection: Connection, topic: str, target: Any, name: str, table: str 
     Loads what a target does not have yet. The methods of `target` are those of `ottla._targets.Target`.
     """
 
-def produce(connection: Connection, topic: str, data: Any, partition: SupportsIndex | None = None, progress: Any | None = None) -> Produced:
+def produce(connection: Connection, topic: str, data: Any, partition: SupportsIndex | None = None, batch_bytes: SupportsIndex | None = None, progress: Any | None = None) -> Produced:
     """
     Produces everything in `data`, and returns once all of it is acknowledged. `progress` is called with the number of rows
     taken in so far, ten times a second at most.
     """
 
-def read(connection: Connection, topic: str, columns: SupportsGetItem[int, str] | None, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions: SupportsGetItem[int, SupportsIndex] | None, isolation: str | None, on_error: str) -> Reader:
+def read(connection: Connection, topic: str, columns: SupportsGetItem[int, str] | None, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions: SupportsGetItem[int, SupportsIndex] | None, isolation: str | None, on_error: str, virtual_columns: bool) -> Reader:
     """
     Pins the ends of a read.
     """
@@ -637,4 +642,9 @@ def topic(connection: Connection, name: str) -> Topic:
 def topics(connection: Connection) -> list[TopicSummary]:
     """
     The topics, by name.
+    """
+
+def with_timeout(timeout_ms: SupportsIndex, function: Any) -> Any:
+    """
+    Calls `function`; what it does inside Ottla on this thread fails with the code TIMEOUT once the time is up.
     """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from ottla import _native
 from ottla._native import RecordBatch, TopicSummary
+from ottla._timeouts import Timeout
 from ottla.connection import ConfigValue, Connection, Listener, Loaded, Produced, Statistics, connect
 from ottla.reader import Reader
 from ottla.topic import Topic
@@ -45,12 +46,12 @@ async def _run(pool: ThreadPoolExecutor, function: Callable[[], R]) -> R:
 
 
 async def connect_async(
-    uri: str | os.PathLike[str], config: Mapping[str, ConfigValue] | None = None
+    uri: str | os.PathLike[str], config: Mapping[str, ConfigValue] | None = None, *, timeout: Timeout = None
 ) -> AsyncConnection:
     """As `connect`, for asyncio."""
     pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="ottla-async")
     try:
-        return AsyncConnection(await _run(pool, partial(connect, uri, config)), pool)
+        return AsyncConnection(await _run(pool, partial(connect, uri, config, timeout=timeout)), pool)
     except BaseException:
         pool.shutdown(wait=False)
         raise
@@ -97,17 +98,17 @@ class AsyncConnection:
         """As `Connection.create_topic`."""
         return await self._call(self.sync.create_topic, name, schema, **options)
 
-    async def delete_topic(self, name: str) -> None:
+    async def delete_topic(self, name: str, *, timeout: Timeout = None) -> None:
         """As `Connection.delete_topic`."""
-        await self._call(self.sync.delete_topic, name)
+        await self._call(self.sync.delete_topic, name, timeout=timeout)
 
-    async def topics(self, *, internal: bool = False) -> list[TopicSummary]:
+    async def topics(self, *, internal: bool = False, timeout: Timeout = None) -> list[TopicSummary]:
         """As `Connection.topics`."""
-        return await self._call(self.sync.topics, internal=internal)
+        return await self._call(self.sync.topics, internal=internal, timeout=timeout)
 
-    async def topic(self, name: str) -> Topic:
+    async def topic(self, name: str, *, timeout: Timeout = None) -> Topic:
         """As `Connection.topic`."""
-        return await self._call(self.sync.topic, name)
+        return await self._call(self.sync.topic, name, timeout=timeout)
 
     async def produce(self, topic: str, data: Any, **options: Any) -> Produced:
         """As `Connection.produce`. When cancelled, what was acknowledged stays."""
@@ -121,13 +122,13 @@ class AsyncConnection:
         """As `Connection.load`. The target is used on another thread meanwhile."""
         return await self._call(self.sync.load, topic, target, **options)
 
-    async def listen(self, address: str = "127.0.0.1:0") -> AsyncListener:
+    async def listen(self, address: str = "127.0.0.1:0", *, timeout: Timeout = None) -> AsyncListener:
         """As `Connection.listen`."""
-        return AsyncListener(await self._call(self.sync.listen, address))
+        return AsyncListener(await self._call(self.sync.listen, address, timeout=timeout))
 
-    async def statistics(self) -> Statistics:
+    async def statistics(self, *, timeout: Timeout = None) -> Statistics:
         """As `Connection.statistics`."""
-        return await self._call(self.sync.statistics)
+        return await self._call(self.sync.statistics, timeout=timeout)
 
 
 class AsyncListener:

@@ -12,9 +12,10 @@ from types import TracebackType
 from typing import Any, Literal, TypeAlias
 
 from ottla import _native
-from ottla._integers import I32, U64, integer
+from ottla._integers import BATCH_SIZE, I32, U64, integer
 from ottla._native import TopicSummary
 from ottla._positions import Position, encode
+from ottla._timeouts import Timeout, within
 from ottla.errors import ErrorCode, InvalidError
 from ottla.reader import Reader
 from ottla.targets import target_for
@@ -60,15 +61,19 @@ class Statistics:
     """Bytes in all segments."""
 
 
-def connect(uri: str | os.PathLike[str], config: Mapping[str, ConfigValue] | None = None) -> Connection:
+def connect(
+    uri: str | os.PathLike[str], config: Mapping[str, ConfigValue] | None = None, *, timeout: Timeout = None
+) -> Connection:
     """Open a data directory (`"./data"`, made when it is not there) or `":memory:"`.
 
     It may be used by any number of threads, and as a context manager. A second `connect` to the same directory in one
     process shares the broker; in another process it is an error that says who has the directory. `config` holds Kafka's
     broker settings and a few of our own, such as `{"durability": "sync"}`; an unknown key is an error that names the
-    nearest one.
+    nearest one. `timeout`, here and in every verb, is in seconds or a timedelta: a call that is not complete by then
+    fails with `TimedOutError`.
     """
-    return Connection(_native.connect(os.fspath(uri), settings(config)), os.fspath(uri))
+    native = within(timeout, lambda: _native.connect(os.fspath(uri), settings(config)))
+    return Connection(native, os.fspath(uri))
 
 
 class Connection:
@@ -100,9 +105,11 @@ class Connection:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Close it and its listeners. Readers go on reading what they pinned. Closing again does nothing."""
-        self._native.close()
+    def close(self, *, timeout: Timeout = None) -> None:
+        """Close it and its listeners. Readers go on reading what they pinned. Closing again does nothing; after a
+        timeout it waits again.
+        """
+        within(timeout, self._native.close)
 
     def create_topic(
         self,
@@ -114,6 +121,7 @@ class Connection:
         timestamp: str | None = None,
         exist_ok: bool = False,
         config: Mapping[str, ConfigValue] | None = None,
+        timeout: Timeout = None,
     ) -> Topic:
         """Create a topic.
 
@@ -124,29 +132,27 @@ class Connection:
         Kafka, data is kept for ever unless it says otherwise.
         """
         keys = [] if key is None else [key] if isinstance(key, str) else list(key)
-        native = _native.create_topic(
-            self._native,
-            name,
-            schema,
-            integer(partitions, "partitions", I32),
-            keys,
-            timestamp,
-            exist_ok,
-            settings(config),
+        count = integer(partitions, "partitions", I32)
+        native = within(
+            timeout,
+            lambda: _native.create_topic(
+                self._native, name, schema, count, keys, timestamp, exist_ok, settings(config)
+            ),
         )
         return Topic(self, native)
 
-    def delete_topic(self, name: str) -> None:
+    def delete_topic(self, name: str, *, timeout: Timeout = None) -> None:
         """Delete a topic and all of its data."""
-        _native.delete_topic(self._native, name)
+        within(timeout, lambda: _native.delete_topic(self._native, name))
 
-    def topics(self, *, internal: bool = False) -> list[TopicSummary]:
+    def topics(self, *, internal: bool = False, timeout: Timeout = None) -> list[TopicSummary]:
         """The topics by name; with `internal` also those that Ottla keeps for itself."""
-        return [topic for topic in _native.topics(self._native) if internal or not topic.internal]
+        topics = within(timeout, lambda: _native.topics(self._native))
+        return [topic for topic in topics if internal or not topic.internal]
 
-    def topic(self, name: str) -> Topic:
+    def topic(self, name: str, *, timeout: Timeout = None) -> Topic:
         """One topic: its schema, partitions, offsets and size, and its rows as a live table."""
-        return Topic(self, _native.topic(self._native, name))
+        return Topic(self, within(timeout, lambda: _native.topic(self._native, name)))
 
     def produce(
         self,
@@ -154,19 +160,24 @@ class Connection:
         data: Any,
         *,
         partition: int | None = None,
+        batch_size: int | None = None,
         progress: Callable[[int], object] | None = None,
+        timeout: Timeout = None,
     ) -> Produced:
         """Append rows, and return once all of them are acknowledged.
 
         `data` is a table or batch of pyarrow, Polars, pandas or DuckDB (anything with `__arrow_c_stream__` or
         `__arrow_c_array__`), or an iterable of such, which is taken in one by one. Columns are matched by name and
-        brought into the topic's types where nothing is lost by it. `progress` is called with the number of rows taken
-        in so far, ten times a second at most. When it fails half way, the error's `produced` says what was
-        acknowledged and stays: also that of an exception which the iterable or `progress` raised.
+        brought into the topic's types where nothing is lost by it. `batch_size` is how many bytes the batches in the
+        log aim at, instead of the connection's `batch.size`. `progress` is called with the number of rows taken in so
+        far, ten times a second at most. When it fails half way, the error's `produced` says what was acknowledged and
+        stays: also that of an exception which the iterable or `progress` raised.
         """
         if partition is not None:
             partition = integer(partition, "partition", I32)
-        produced = _native.produce(self._native, topic, data, partition, progress)
+        if batch_size is not None:
+            batch_size = integer(batch_size, "batch_size", BATCH_SIZE)
+        produced = within(timeout, lambda: _native.produce(self._native, topic, data, partition, batch_size, progress))
         offsets = {index: range(first, stop) for index, (first, stop) in produced.offsets.items()}
         return Produced(produced.rows, offsets)
 
@@ -180,29 +191,28 @@ class Connection:
         partitions: Sequence[int] | None = None,
         isolation: Literal["read_committed", "read_uncommitted"] | None = None,
         on_error: Literal["raise", "null", "quarantine"] = "raise",
+        virtual_columns: bool = False,
+        timeout: Timeout = None,
     ) -> Reader:
         """A reader: a scan whose ends are pinned now. It reads nothing yet.
 
         `start` (included) and `end` (not included) are an aware datetime, a timedelta ago, `"earliest"`, `"latest"`,
         `{partition: offset}`, or an offset where there is one partition. Times count in whole milliseconds, as in
-        Kafka. `columns` may name `_partition`, `_offset` and `_timestamp` besides the topic's own. `on_error` says
+        Kafka. `columns` may name `_partition`, `_offset` and `_timestamp` besides the topic's own; `virtual_columns`
+        adds these three after the columns. `on_error` says
         what becomes of a row, written by some Kafka client, that does not fit the topic's schema: `"raise"` fails,
         `"null"` gives nulls in all columns, `"quarantine"` leaves it out and keeps it in the reader's `quarantined`.
         """
         if isinstance(columns, str):
             raise TypeError("columns must be a sequence of names, not one string: columns=[name]")
-        return Reader(
-            _native.read(
-                self._native,
-                topic,
-                None if columns is None else list(columns),
-                encode(start, "start"),
-                encode(end, "end"),
-                None if partitions is None else [integer(partition, "partitions", I32) for partition in partitions],
-                isolation,
-                on_error,
-            )
+        names = None if columns is None else list(columns)
+        first, last = encode(start, "start"), encode(end, "end")
+        chosen = None if partitions is None else [integer(partition, "partitions", I32) for partition in partitions]
+        native = within(
+            timeout,
+            lambda: _native.read(self._native, topic, names, first, last, chosen, isolation, on_error, virtual_columns),
         )
+        return Reader(native)
 
     def load(
         self,
@@ -215,6 +225,7 @@ class Connection:
         trigger: Literal["once"] = "once",
         max_rows: int = 1_000_000,
         max_bytes: int = 256 << 20,
+        timeout: Timeout = None,
     ) -> Loaded:
         """Bring what `target` does not have yet into its `table` (the topic's name if not given), each row exactly
         once.
@@ -227,28 +238,24 @@ class Connection:
         """
         if trigger != "once":
             raise InvalidError(f'trigger must be "once", not {trigger!r}', ErrorCode.INVALID_ARGUMENT)
-        loaded = _native.load(
-            self._native,
-            topic,
-            target_for(target),
-            name,
-            table,
-            encode(start, "start"),
-            integer(max_rows, "max_rows", U64),
-            integer(max_bytes, "max_bytes", U64),
+        rows, size = integer(max_rows, "max_rows", U64), integer(max_bytes, "max_bytes", U64)
+        first = encode(start, "start")
+        loaded = within(
+            timeout,
+            lambda: _native.load(self._native, topic, target_for(target), name, table, first, rows, size),
         )
         return Loaded(loaded.rows, loaded.transactions, loaded.offsets)
 
-    def listen(self, address: str = "127.0.0.1:0") -> Listener:
+    def listen(self, address: str = "127.0.0.1:0", *, timeout: Timeout = None) -> Listener:
         """Open a port: from now on every Kafka client sees the topics. Port 0 takes a free one.
 
         There are no passwords and no TLS yet: an address other than loopback lets everyone in who can reach it.
         """
-        return Listener(_native.listen(self._native, address))
+        return Listener(within(timeout, lambda: _native.listen(self._native, address)))
 
-    def statistics(self) -> Statistics:
+    def statistics(self, *, timeout: Timeout = None) -> Statistics:
         """Figures about the embedded broker."""
-        native = _native.statistics(self._native)
+        native = within(timeout, lambda: _native.statistics(self._native))
         return Statistics(native.topics, native.partitions, native.size_bytes)
 
 
@@ -274,9 +281,9 @@ class Listener:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
+    def close(self, *, timeout: Timeout = None) -> None:
         """Close the port and the connections on it. Closing again does nothing."""
-        self._native.close()
+        within(timeout, self._native.close)
 
 
 def settings(config: Mapping[str, ConfigValue] | None) -> dict[str, str]:

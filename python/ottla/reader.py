@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ottla import _native
-from ottla._native import Counters, QuarantinedRow, RecordBatch, Schema
+from ottla import _native, _timeouts
+from ottla._integers import I32, U64, integer
+from ottla._native import Counters, QuarantinedRow, RecordBatch, Scan, Schema
+from ottla._positions import milliseconds
 
 if TYPE_CHECKING:
     import duckdb
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow
     import pyarrow.dataset
 
+    from ottla._timeouts import Timeout
     from ottla.datasets import ReaderDataset
 
 
@@ -78,6 +82,31 @@ class Reader:
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._native.__arrow_c_stream__(requested_schema)
+
+    def scan(
+        self,
+        *,
+        columns: Sequence[str] | None = None,
+        start: datetime.datetime | None = None,
+        end: datetime.datetime | None = None,
+        limit: int | None = None,
+        partitions: Sequence[int] | None = None,
+        timeout: Timeout = None,
+    ) -> Scan:
+        """One pass over less than all of it: some of the columns, rows of a range of time (`end` not included), the
+        first `limit` rows, some of the partitions. It iterates batches, each of which may take `timeout`, or is taken
+        as a table once.
+        """
+        if isinstance(columns, str):
+            raise TypeError("columns must be a sequence of names, not one string: columns=[name]")
+        return self._native.scan(
+            None if columns is None else list(columns),
+            None if start is None else milliseconds(start, "start"),
+            None if end is None else milliseconds(end, "end"),
+            None if limit is None else integer(limit, "limit", U64),
+            None if partitions is None else [integer(partition, "partitions", I32) for partition in partitions],
+            _timeouts.milliseconds(timeout),
+        )
 
     def __iter__(self) -> Iterator[RecordBatch]:
         """The batches, partition by partition, in offset order."""

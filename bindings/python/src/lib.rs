@@ -10,6 +10,7 @@ mod batch;
 mod blocking;
 mod capsule;
 mod connect;
+mod deadline;
 mod errors;
 mod guard;
 mod listen;
@@ -38,6 +39,7 @@ mod _native {
         batch::RecordBatch,
         blocking::{_panic_for_tests, Canceller, run_cancellable},
         connect::{Connection, Statistics, connect, statistics},
+        deadline::{_error_for_tests, with_timeout},
         guard::_panicking_stream_for_tests,
         listen::{Listener, listen},
         load::{Chunk, Loaded, load},

@@ -22,23 +22,21 @@ pub(crate) struct Produced {
 /// Produces everything in `data`, and returns once all of it is acknowledged. `progress` is called with the number of rows
 /// taken in so far, ten times a second at most.
 #[pyfunction]
-#[pyo3(signature = (connection, topic, data, partition=None, progress=None))]
+#[pyo3(signature = (connection, topic, data, partition=None, batch_bytes=None, progress=None))]
 pub(crate) fn produce(
     py: Python<'_>,
     connection: &Bound<'_, Connection>,
     topic: String,
     data: &Bound<'_, PyAny>,
     partition: Option<i32>,
+    batch_bytes: Option<usize>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Produced> {
     let connection = connection.get().inner.clone();
     let raised = Raised::default();
     let source = Source::open(data, raised.clone(), progress)?;
     let produced = blocking_with(py, &raised, move || {
-        let options = ottla::ProduceOptions {
-            partition,
-            ..ottla::ProduceOptions::default()
-        };
+        let options = ottla::ProduceOptions { partition, batch_bytes };
         let failed = |error: arrow_schema::ArrowError| {
             ottla::Error::new(
                 ottla::ErrorCode::SourceFailed,

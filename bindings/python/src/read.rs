@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use pyo3::{prelude::*, types::PyCapsule};
@@ -119,6 +120,7 @@ impl Reader {
         start_timestamp_ms: Option<i64>,
         end_timestamp_ms: Option<i64>,
         limit: Option<u64>,
+        partitions: Option<Vec<i32>>,
     ) -> PyResult<ottla::Scan> {
         let reader = self.inner.clone();
         let options = ottla::ScanOptions {
@@ -126,7 +128,7 @@ impl Reader {
             start_timestamp_ms,
             end_timestamp_ms,
             limit,
-            ..ottla::ScanOptions::default()
+            partitions,
         };
         blocking(py, move || reader.scan(options))
     }
@@ -197,7 +199,11 @@ impl Reader {
     }
 
     /// Begins a scan that yields batches.
-    #[pyo3(signature = (columns=None, start_timestamp_ms=None, end_timestamp_ms=None, limit=None))]
+    #[pyo3(signature = (columns=None, start_timestamp_ms=None, end_timestamp_ms=None, limit=None, partitions=None, timeout_ms=None))]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the Python module in front of it has them as keywords"
+    )]
     fn scan(
         &self,
         py: Python<'_>,
@@ -205,11 +211,14 @@ impl Reader {
         start_timestamp_ms: Option<i64>,
         end_timestamp_ms: Option<i64>,
         limit: Option<u64>,
+        partitions: Option<Vec<i32>>,
+        timeout_ms: Option<u64>,
     ) -> PyResult<Scan> {
-        let scan = self.begin(py, columns, start_timestamp_ms, end_timestamp_ms, limit)?;
+        let scan = self.begin(py, columns, start_timestamp_ms, end_timestamp_ms, limit, partitions)?;
         Ok(Scan {
             schema: arrow_array::RecordBatchReader::schema(&scan),
             inner: Mutex::new(Some(scan)),
+            timeout: timeout_ms.map(Duration::from_millis),
         })
     }
 
@@ -226,7 +235,7 @@ impl Reader {
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        let scan = self.begin(py, None, None, None, None)?;
+        let scan = self.begin(py, None, None, None, None, None)?;
         requested::export(py, Box::new(scan), requested_schema)
     }
 }
@@ -236,6 +245,31 @@ impl Reader {
 pub(crate) struct Scan {
     schema: arrow_schema::SchemaRef,
     inner: Mutex<Option<ottla::Scan>>,
+    /// How long each batch may take.
+    timeout: Option<Duration>,
+}
+
+/// A scan each of whose batches may take so long.
+struct Timed {
+    scan: ottla::Scan,
+    timeout: Option<Duration>,
+}
+
+impl Iterator for Timed {
+    type Item = Result<arrow_array::RecordBatch, arrow_schema::ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        ottla::interrupt::with_deadline(self.timeout, || self.scan.next_with_position().transpose())
+            .map(|batch| batch.map(|batch| batch.rows))
+            .map_err(arrow_schema::ArrowError::from)
+            .transpose()
+    }
+}
+
+impl arrow_array::RecordBatchReader for Timed {
+    fn schema(&self) -> arrow_schema::SchemaRef {
+        self.scan.schema()
+    }
 }
 
 #[pymethods]
@@ -255,7 +289,9 @@ impl Scan {
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<RecordBatch>> {
         let batch = blocking(py, || {
             let mut scan = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-            scan.as_mut().and_then(ottla::Scan::next_with_position).transpose()
+            ottla::interrupt::with_deadline(self.timeout, || {
+                scan.as_mut().and_then(ottla::Scan::next_with_position).transpose()
+            })
         })?;
         Ok(batch.map(|batch| RecordBatch {
             rows: batch.rows,
@@ -285,13 +321,17 @@ impl Scan {
                 "this scan was taken already: ask its reader for another one",
             ));
         };
-        requested::export(py, Box::new(scan), requested_schema)
+        let timed = Timed {
+            scan,
+            timeout: self.timeout,
+        };
+        requested::export(py, Box::new(timed), requested_schema)
     }
 }
 
 /// Pins the ends of a read.
 #[pyfunction]
-#[pyo3(signature = (connection, topic, columns, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions, isolation, on_error))]
+#[pyo3(signature = (connection, topic, columns, start: "tuple[str, int, dict[int, int]]", end: "tuple[str, int, dict[int, int]]", partitions, isolation, on_error, virtual_columns))]
 #[expect(
     clippy::too_many_arguments,
     reason = "the Python module in front of it has them as keywords"
@@ -306,6 +346,7 @@ pub(crate) fn read(
     partitions: Option<Vec<i32>>,
     isolation: Option<&str>,
     on_error: &str,
+    virtual_columns: bool,
 ) -> PyResult<Reader> {
     let isolation = match isolation {
         None => None,
@@ -334,7 +375,7 @@ pub(crate) fn read(
         start: position(py, start)?,
         end: Some(position(py, end)?),
         partitions,
-        virtual_columns: false,
+        virtual_columns,
         isolation,
         on_error,
     };
