@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -30,7 +31,9 @@ class Session:
         self.named.clear()
         for thing in named:
             if isinstance(thing, ottla.Connection | ottla.Listener):
-                thing.close()
+                # What a scenario wants to see of closing it has closed itself.
+                with contextlib.suppress(ottla.Error):
+                    thing.close()
 
     def execute(self, words: Words) -> None:
         """Does what a command says and prints what comes of it."""
@@ -47,8 +50,12 @@ class Session:
         except ottla.Error as error:
             self.error(error)
         except Exception as error:
-            # Python's own, such as TypeError: no other language has it, so the file must say so.
+            # Python's own, such as TypeError or what a source raised: the file must say so.
             self.say(f"{type(error).__name__}: {error}")
+            for note in getattr(error, "__notes__", []):
+                self.say(note)
+            if getattr(error, "produced", None) is not None:
+                self.produced(*error.produced)
 
     def error(self, error: ottla.Error) -> None:
         retriable = " retriable" if error.retriable else ""

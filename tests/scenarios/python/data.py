@@ -1,4 +1,4 @@
-"""Columns and rows as the file of scenarios writes them, as Arrow has them; sources that behave, and some that do not."""
+"""Columns and rows as the file of scenarios writes them, as Arrow has them, and sources, some of which misbehave."""
 
 from __future__ import annotations
 
@@ -94,13 +94,15 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def source(manner: str | None, parts: list[list[str]]) -> pa.RecordBatchReader:
+def source(manner: str | None, parts: list[list[str]]) -> Any:
     """The input of one produce: the columns, and then the rows of each batch."""
     columns = schema(parts[0])
     batches = [batch(columns, part) for part in parts[1:]]
+    if manner == "fails":
+        # An iterable, as Python's users write it: they get their own exception back.
+        return _given(manner, batches)
     reader = pa.RecordBatchReader.from_batches(columns, _given(manner, batches))
     if manner == "released":
-        reader.close()
         return _Released(reader)
     return reader
 

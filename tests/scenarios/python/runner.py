@@ -1,7 +1,7 @@
 """Runs `tests/scenarios/scenarios.txt` through the Python API and prints what happened.
 
-One of four runners, one a language, that read the same file: `tests/scenarios/test_scenarios.py` starts them and compares
-what they print, line by line. The head of the file says what the commands are.
+One of four runners, one a language, that read the same file: `tests/scenarios/test_scenarios.py` starts them and
+compares what they print, line by line. The head of the file says what the commands are.
 """
 
 from __future__ import annotations
