@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Puts brokers into parameters and fields, see {@link OttlaBroker}: which each gets is in {@link WantedBroker}. */
 final class OttlaBrokerExtension implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
@@ -73,7 +74,8 @@ final class OttlaBrokerExtension implements ParameterResolver, BeforeAllCallback
     }
 
     private static List<Field> fields(Class<?> testClass, Predicate<Field> wanted) {
-        List<Field> fields = AnnotationSupport.findAnnotatedFields(testClass, OttlaBroker.class, wanted);
+        List<Field> fields = AnnotationSupport.findAnnotatedFields(
+                testClass, OttlaBroker.class, wanted, HierarchyTraversalMode.TOP_DOWN);
         for (Field field : fields) {
             if (field.getType() != Broker.class || Modifier.isFinal(field.getModifiers())) {
                 throw new ExtensionConfigurationException("@OttlaBroker stands on a field of type "
