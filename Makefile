@@ -31,7 +31,7 @@ $(VENV)/.wheel: $(VENV)/.packages $(RUST_SOURCES) $(PYTHON_SOURCES) bindings/pyt
 
 build: $(VENV)/.wheel ## build the release wheel and install it into .venv (import ottla, .venv/bin/ottla)
 
-jar: $(VENV)/.packages ## build the jars and install them into the local Maven repository (io.ottla:ottla, ottla-arrow)
+jar: $(VENV)/.packages ## build the jars and install them into the local Maven repository (io.ottla:ottla, ottla-arrow, ottla-junit5)
 	PATH="$(abspath $(BIN)):$$PATH" bindings/jvm/build-jar
 
 demo: build ## the whole story on real data, in under a minute once built
@@ -42,7 +42,7 @@ test: build test-rust test-python test-fuzz ## every test of the project
 test-rust:
 	cargo test $(CARGO_FLAGS)
 
-test-python: build
+test-python: build jar
 	$(BIN)/python -m pytest tests
 
 test-fuzz:

@@ -17,7 +17,6 @@ Consumer groups are not served yet: consumers are assigned their partitions (`co
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from typing import Any
 
 from ottla import _native
 from ottla._native import Record
+from ottla._timeouts import Timeout, milliseconds
 from ottla.connection import ConfigValue, Connection, connect
 from ottla.errors import Error, ErrorCode, InvalidError, TimedOutError
 from ottla.topic import Topic
@@ -73,21 +73,23 @@ class Broker:
             name, schema, partitions=partitions, key=key, timestamp=timestamp, config=config
         )
 
-    def records(self, topic: str, *, at_least: int = 0, timeout_s: float = 10.0) -> list[Record]:
+    def records(self, topic: str, *, at_least: int = 0, timeout: Timeout = 10) -> list[Record]:
         """All records of a topic, partition by partition, in offset order.
 
         With `at_least` it waits until that many are there, which a program under test may still be writing, and raises
-        `TimedOutError` when they do not come. Records of open and aborted transactions are neither given nor counted.
-        A topic with a schema holds columns: read it with `broker.connection.read(topic)`.
+        `TimedOutError` when they do not come within `timeout`: seconds, a timedelta, or None. Records of open and
+        aborted transactions are neither given nor counted. A topic with a schema holds columns: read it with
+        `broker.connection.read(topic)`.
         """
-        deadline = time.monotonic() + timeout_s
+        timeout_ms = milliseconds(timeout)
+        deadline = None if timeout_ms is None else time.monotonic() + timeout_ms / 1000
         while True:
             found = self._records(topic, at_least)
             if len(found) >= at_least:
                 return found
-            if time.monotonic() >= deadline:
+            if deadline is not None and time.monotonic() >= deadline:
                 raise TimedOutError(
-                    f"topic {topic!r} has {len(found)} records after {timeout_s:g} s, not {at_least}",
+                    f"topic {topic!r} has {len(found)} records after {timeout_ms} ms, not {at_least}",
                     ErrorCode.TIMEOUT,
                 )
             time.sleep(_POLL_S)
@@ -144,20 +146,12 @@ def _partition_counts(topics: Iterable[str] | Mapping[str, int]) -> dict[str, in
 
 def _close(connection: Connection) -> None:
     """Close it; a thread of the test that never leaves its call must not hang all tests after it."""
-    canceller = _native.Canceller()
-    timer = threading.Timer(CLOSE_TIMEOUT_S, canceller.cancel)
-    timer.daemon = True
-    timer.start()
     try:
-        _native.run_cancellable(canceller, connection.close)
-    except Error as error:
-        if error.code != ErrorCode.INTERRUPTED:
-            raise
+        connection.close(timeout=CLOSE_TIMEOUT_S)
+    except TimedOutError as error:
         raise TimedOutError(
             f"{CLOSE_TIMEOUT_S:g} s after the test had ended, one of its threads was still inside a call on"
             f" {connection!r}: a produce whose data never ends, or a callback that never returns. The port is closed,"
             " the broker lives on until that call ends",
             ErrorCode.TIMEOUT,
         ) from error
-    finally:
-        timer.cancel()

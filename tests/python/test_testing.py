@@ -111,10 +111,10 @@ def test_records_are_waited_for():
         late.start()
         assert [record.value for record in broker.records("orders", at_least=2)] == [b"a", b"b"]
         late.join()
-        with pytest.raises(ottla.TimedOutError, match=r"topic 'orders' has 2 records after 0.1 s, not 3"):
-            broker.records("orders", at_least=3, timeout_s=0.1)
+        with pytest.raises(ottla.TimedOutError, match=r"topic 'orders' has 2 records after 100 ms, not 3"):
+            broker.records("orders", at_least=3, timeout=0.1)
         with pytest.raises(ottla.TimedOutError, match="'payments' has 0 records"):
-            broker.records("payments", at_least=1, timeout_s=0)
+            broker.records("payments", at_least=1, timeout=0)
         with pytest.raises(ottla.NotFoundError, match="payments"):
             broker.records("payments")
 
