@@ -2,11 +2,11 @@ package io.ottla;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -63,18 +63,9 @@ final class NativeLibrary {
                 throw failure(ErrorCode.UNSUPPORTED, refusal, e);
             }
         }
-        Path file = null;
-        try (InputStream library = NativeLibrary.class.getResourceAsStream(resource)) {
-            // Made by this call with a name nobody knows, for this user only.
-            file = Files.createTempFile("ottla-", "-" + System.mapLibraryName(NAME));
-            Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
+        Path file = copy(resource, Path.of(System.getProperty("java.io.tmpdir")));
+        try {
             System.load(file.toString());
-        } catch (IOException e) {
-            throw failure(
-                    ErrorCode.NOT_WRITABLE,
-                    "the native library cannot be copied out of the jar to "
-                            + System.getProperty("java.io.tmpdir") + " (java.io.tmpdir): " + e,
-                    e);
         } catch (UnsatisfiedLinkError e) {
             throw failure(
                     ErrorCode.UNSUPPORTED,
@@ -85,6 +76,29 @@ final class NativeLibrary {
                     e);
         } finally {
             delete(file);
+        }
+    }
+
+    /** Copies the library out of the jar, to a file that is new, has a name nobody can guess, and is this user's only. */
+    static Path copy(String resource, Path directory) {
+        Path file = null;
+        try (InputStream library = NativeLibrary.class.getResourceAsStream(resource)) {
+            if (library == null) {
+                throw new IOException(resource + " is not in the jar");
+            }
+            file = Files.createTempFile(directory, "ottla-", "-" + System.mapLibraryName(NAME));
+            // Written into, not put in place of: a new file would have other permissions.
+            try (OutputStream copy = Files.newOutputStream(file)) {
+                library.transferTo(copy);
+            }
+            return file;
+        } catch (IOException e) {
+            delete(file);
+            throw failure(
+                    ErrorCode.NOT_WRITABLE,
+                    "the native library cannot be copied out of the jar to " + directory
+                            + ": " + e + ". Set java.io.tmpdir to a directory that can be written",
+                    e);
         }
     }
 

@@ -26,11 +26,15 @@ final class Options {
     /** Sets {@code timeout.ms}; a part of a millisecond counts as a whole one. */
     Options timeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
+        if (timeout.isNegative()) {
+            // Refused by the library, with the same words as in every language.
+            return set("timeout.ms", -1);
+        }
         long milliseconds;
         try {
             milliseconds = timeout.plusNanos(999_999).toMillis();
         } catch (ArithmeticException e) {
-            milliseconds = timeout.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+            milliseconds = Long.MAX_VALUE;
         }
         return set("timeout.ms", milliseconds);
     }
