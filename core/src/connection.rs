@@ -86,6 +86,7 @@ where
                 lease: Some(lease),
                 active: 0,
                 closing: false,
+                released: false,
                 outcome: None,
             }),
             idle: Condvar::new(),
@@ -119,7 +120,9 @@ struct UseCount {
     lease: Option<Lease>,
     active: usize,
     closing: bool,
-    /// What closing gave, for the caller of `close` that waited for it.
+    /// Whether the share was given back, and closing is complete.
+    released: bool,
+    /// What giving it back failed with, for the caller of `close` that waited for it.
     outcome: Option<Result<()>>,
 }
 
@@ -247,7 +250,8 @@ impl Connection {
     }
 
     /// Closes the connection and its listeners; waits for calls in other threads, which end at their next batch. The last
-    /// connection to a directory closes it cleanly and gives up its lock. Readers go on reading. Closing again does nothing.
+    /// connection to a directory closes it cleanly and gives up its lock. Readers go on reading. Closing again does nothing, or
+    /// goes on waiting when a call before was interrupted.
     pub fn close(&self) -> Result<()> {
         fork::check(self.inner.generation)?;
         self.inner.close()
@@ -288,31 +292,24 @@ impl Inner {
     }
 
     fn close(&self) -> Result<()> {
-        let first = {
-            let mut use_count = lock(&self.use_count);
-            !std::mem::replace(&mut use_count.closing, true)
-        };
-        if !first {
-            return Ok(());
-        }
+        lock(&self.use_count).closing = true;
         let mut outcome = Ok(());
         for listener in std::mem::take(&mut *lock(&self.listeners)) {
             outcome = outcome.and(listener.close());
         }
         let mut use_count = lock(&self.use_count);
-        if use_count.active == 0 {
-            let lease = use_count.lease.take();
+        if use_count.active == 0
+            && let Some(lease) = use_count.lease.take()
+        {
             drop(use_count);
-            return outcome.and(lease.map_or(Ok(()), Lease::release));
+            return outcome.and(self.release(lease).0);
         }
         if DEPTH.get() > 0 {
             // Called from inside an operation: the last operation to end releases the lease.
             return outcome;
         }
-        loop {
-            if let Some(released) = use_count.outcome.take() {
-                return outcome.and(released);
-            }
+        // Also when it was closed before: a call that gave up waiting can be made again.
+        while !use_count.released {
             use_count = self
                 .idle
                 .wait_timeout(use_count, Duration::from_millis(50))
@@ -320,6 +317,24 @@ impl Inner {
                 .0;
             interrupt::check()?;
         }
+        outcome.and(use_count.outcome.take().unwrap_or(Ok(())))
+    }
+
+    /// Gives the share in the broker back. Who waits for it is told once the guard is dropped.
+    fn release(&self, lease: Lease) -> (Result<()>, Released<'_>) {
+        // Made first, so that a panic inside leaves nobody waiting.
+        let guard = Released(self);
+        (lease.release(), guard)
+    }
+}
+
+/// Says, when it is dropped, that a connection's share in the broker was given back.
+struct Released<'a>(&'a Inner);
+
+impl Drop for Released<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.use_count).released = true;
+        self.0.idle.notify_all();
     }
 }
 
@@ -409,12 +424,11 @@ impl Drop for Operation<'_> {
         }
         if let Some(lease) = use_count.lease.take() {
             drop(use_count);
-            let released = lease.release();
+            let (released, _guard) = self.inner.release(lease);
             if let Err(error) = &released {
                 tracing::warn!(uri = self.inner.uri, %error, "closing the broker");
             }
             lock(&self.inner.use_count).outcome = Some(released);
-            self.inner.idle.notify_all();
         }
     }
 }

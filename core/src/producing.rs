@@ -1,6 +1,7 @@
 //! Producing a stream of record batches, and saying how far a failed one came.
 
 use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use arrow_schema::ArrowError;
 use ottla_client::{Acknowledged, ColumnarProduce, ProduceTarget, SLICE_BYTES, SLICE_ROWS};
 
 use crate::{
@@ -94,11 +95,10 @@ pub(crate) fn each_slice(
             None => return Ok(()),
             Some(Ok(batch)) => batch,
             Some(Err(error)) => {
-                return Err(Error::from_arrow(
-                    error,
-                    ErrorCode::SourceFailed,
-                    &format!("the input stream failed at batch {number}"),
-                ));
+                let failed = format!("the input stream failed at batch {number}");
+                let own = matches!(&error, ArrowError::ExternalError(inner) if inner.is::<Error>());
+                let error = Error::from_arrow(error, ErrorCode::SourceFailed, &failed);
+                return Err(if own { error.context(failed) } else { error });
             }
         };
         let rows = slice_rows(&batch);

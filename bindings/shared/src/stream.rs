@@ -9,6 +9,7 @@
 mod array;
 mod export;
 mod import;
+mod offsets;
 mod raw;
 mod schema;
 

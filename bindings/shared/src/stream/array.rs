@@ -101,6 +101,9 @@ unsafe fn check_at(array: &mut RawArray, kind: &DataType, path: &mut Vec<String>
             let Some(dictionary) = (unsafe { array.dictionary.as_mut() }) else {
                 return Err(wrong(path, "its dictionary is NULL"));
             };
+            if dictionary.release.is_none() {
+                return Err(wrong(path, "its dictionary was released"));
+            }
             // SAFETY: as the caller vouches.
             unsafe { check_at(dictionary, values, path, depth + 1) }
         }
@@ -189,6 +192,10 @@ unsafe fn check_buffers(
             format!("it has {} nulls and no validity", array.null_count),
         ));
     }
+    if shape.views {
+        // SAFETY: as the caller vouches.
+        unsafe { check_view_lengths(array, given, path) }?;
+    }
     if rows == 0 {
         return Ok(());
     }
@@ -219,7 +226,6 @@ unsafe fn check_buffers(
                 let bytes = check_offsets::<i64>(buffer(1), array, rows, path)?;
                 check_data(buffer(2), bytes, path)
             }
-            DataType::Utf8View | DataType::BinaryView => check_view_lengths(array, given, path),
             _ => check_width(kind, rows, path),
         }
     }

@@ -14,7 +14,7 @@ use arrow_schema::{ArrowError, SchemaRef, ffi::FFI_ArrowSchema};
 use ottla::{Error, ErrorCategory, ErrorCode, Result, interrupt};
 use rustix::io::Errno;
 
-use super::schema;
+use super::{offsets::without_offsets, schema};
 use crate::guard;
 
 /// How often a thread that waits for another one's call looks whether it may.
@@ -167,7 +167,7 @@ fn pull(reader: &mut dyn RecordBatchReader) -> Result<Option<FFI_ArrowArray>> {
 }
 
 fn hand_out(batch: RecordBatch) -> FFI_ArrowArray {
-    FFI_ArrowArray::new(&StructArray::from(batch).to_data())
+    FFI_ArrowArray::new(&without_offsets(StructArray::from(batch).into_data()))
 }
 
 /// A message as a C text, which cannot hold a NUL.

@@ -26,7 +26,6 @@ pub struct ImportedStream {
     /// Gone once it ended or failed: released at the first moment at which nothing more can come.
     stream: Option<Owned<RawStream>>,
     schema: SchemaRef,
-    batches: u64,
 }
 
 fn invalid(message: impl Into<String>) -> Error {
@@ -72,7 +71,6 @@ pub unsafe fn import(stream: *mut FFI_ArrowArrayStream) -> Result<ImportedStream
     Ok(ImportedStream {
         stream: Some(stream),
         schema,
-        batches: 0,
     })
 }
 
@@ -84,11 +82,12 @@ fn read_schema(stream: &mut Owned<RawStream>) -> Result<SchemaRef> {
     let mut schema = unsafe { Owned::<RawSchema>::new(std::mem::zeroed()) };
     let (from, into): (*mut RawStream, *mut RawSchema) = (stream.get_mut(), schema.get_mut());
     // SAFETY: the callback is that of this stream, which is not released; `into` is valid for writing.
-    let code = foreign::catch(|| unsafe { get_schema(from, into) })
-        .map_err(|exception| exception.into_error("get_schema of the stream"))?;
+    let called = foreign::catch(|| unsafe { get_schema(from, into) });
+    if called != Ok(0) {
+        schema.forget();
+    }
+    let code = called.map_err(|exception| exception.into_error("get_schema of the stream"))?;
     if code != 0 {
-        // What a failed call has left behind is not ours.
-        *super::raw::Release::release(schema.get_mut()) = None;
         return Err(failure(stream, "its schema", code));
     }
     if schema.is_released() {
@@ -132,19 +131,19 @@ impl ImportedStream {
         let mut batch = unsafe { Owned::<RawArray>::new(std::mem::zeroed()) };
         let (from, into): (*mut RawStream, *mut RawArray) = (stream.get_mut(), batch.get_mut());
         // SAFETY: the callback is that of this stream, which is not released; `into` is valid for writing.
-        let code = foreign::catch(|| unsafe { get_next(from, into) })
-            .map_err(|exception| exception.into_error("get_next of the stream"))?;
+        let called = foreign::catch(|| unsafe { get_next(from, into) });
+        if called != Ok(0) {
+            batch.forget();
+        }
+        let code = called.map_err(|exception| exception.into_error("get_next of the stream"))?;
         if code != 0 {
-            *super::raw::Release::release(batch.get_mut()) = None;
-            return Err(failure(stream, &format!("batch {}", self.batches), code));
+            return Err(failure(stream, "a batch", code));
         }
         if batch.is_released() {
             return Ok(None);
         }
         // SAFETY: the producer vouches for what its pointers point to.
-        let rows = guard::call(|| unsafe { table(batch, &self.schema) })?;
-        self.batches += 1;
-        Ok(Some(rows))
+        guard::call(|| unsafe { table(batch, &self.schema) }).map(Some)
     }
 }
 

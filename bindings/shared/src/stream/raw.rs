@@ -128,6 +128,11 @@ impl<T: Release> Owned<T> {
         &mut self.raw
     }
 
+    /// Does not release what is in it: a callback that failed has promised nothing about what it left behind.
+    pub(super) fn forget(&mut self) {
+        *self.raw.release() = None;
+    }
+
     pub(super) fn is_released(&mut self) -> bool {
         self.raw.release().is_none()
     }

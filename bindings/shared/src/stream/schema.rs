@@ -12,7 +12,7 @@ use super::raw::RawSchema;
 pub(super) const MAX_DEPTH: usize = 64;
 /// A field has at most so many children: more are taken for a number that was never set.
 const MAX_CHILDREN: i64 = 1 << 20;
-/// Bytes of all names and formats and metadata of one schema.
+/// The same for pairs of metadata.
 const MAX_METADATA_PAIRS: i32 = 1 << 20;
 
 fn invalid(message: impl Into<String>) -> Error {
@@ -95,7 +95,12 @@ unsafe fn check(raw: &RawSchema, path: &str, depth: usize) -> Result<()> {
     }
     // SAFETY: metadata that is there has the form that the interface prescribes.
     unsafe { check_metadata(raw, path) }?;
-    if !(0..=MAX_CHILDREN).contains(&raw.n_children) {
+    let allowed = match format.to_bytes() {
+        [b'+', b'l' | b'L' | b'm'] | [b'+', b'v', b'l' | b'L'] | [b'+', b'w', b':', ..] => 1..=1,
+        b"+r" => 2..=2,
+        _ => 0..=MAX_CHILDREN,
+    };
+    if !allowed.contains(&raw.n_children) {
         return Err(invalid(format!("{path}: it cannot have {} children", raw.n_children)));
     }
     if raw.n_children > 0 && raw.children.is_null() {

@@ -202,7 +202,7 @@ fn an_error_text_that_throws_is_said() {
     let mut imported = import(&mut throwing().stream(Where::GetLastError, 0)).unwrap();
     let error = imported.next().unwrap().unwrap_err().to_string();
     assert!(
-        error.contains("get_last_error threw a C++ exception") && error.contains("batch 0"),
+        error.contains("get_last_error threw a C++ exception") && error.contains("could not give a batch"),
         "{error}"
     );
     assert_eq!(throwing().alive(), 0);

@@ -9,5 +9,10 @@
     reason = "tests"
 )]
 
+mod arrays;
+mod exports;
 mod foreign;
+mod handles;
+mod schemas;
+mod streams;
 mod support;
