@@ -20,7 +20,7 @@ of a broker. Topics made through `create_topic` get `retention.ms=-1` unless tol
 ";
 
 const VERBS: &str = "
-# Options of the verbs
+## Options of the verbs
 
 What C and Java pass to each verb, as names and values that are text; Python and the command line have arguments of the same
 meaning. An unknown name and a value that is not understood are INVALID_ARGUMENT.
@@ -51,10 +51,10 @@ fn table(page: &mut String, title: &str, rows: impl Iterator<Item = (&'static st
 /// One table a verb. What every verb has, and what the tables above have, is said once.
 fn verbs(page: &mut String) {
     let shared = options::keys(Verb::Close);
-    let _ = write!(page, "\n## Of every verb\n\n{OPTION_HEAD}");
+    let _ = write!(page, "\n### Of every verb\n\n{OPTION_HEAD}");
     shared.iter().for_each(|key| option(page, key));
     for verb in [Verb::CreateTopic, Verb::Produce, Verb::Read, Verb::Scan] {
-        let _ = write!(page, "\n## Of {verb}\n\n");
+        let _ = write!(page, "\n### Of {verb}\n\n");
         if verb == Verb::CreateTopic {
             page.push_str("Besides these, every setting of a topic (above).\n\n");
         }
