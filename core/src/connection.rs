@@ -312,7 +312,7 @@ impl Inner {
         while !use_count.released {
             use_count = self
                 .idle
-                .wait_timeout(use_count, Duration::from_millis(50))
+                .wait_timeout(use_count, interrupt::slice(Duration::from_millis(50)))
                 .unwrap_or_else(PoisonError::into_inner)
                 .0;
             interrupt::check()?;

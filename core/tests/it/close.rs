@@ -105,6 +105,44 @@ fn close_waits_for_a_produce_which_ends_at_its_next_batch() {
 }
 
 #[test]
+fn a_close_that_gave_up_waiting_can_be_made_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    log.create_topic(flights()).unwrap();
+    let (started, begun) = mpsc::channel();
+    let (go_on, may_go_on) = mpsc::channel::<()>();
+    let producing = {
+        let log = log.clone();
+        std::thread::spawn(move || {
+            let batches = (0..2).map(move |n| {
+                let _ = started.send(());
+                let _ = may_go_on.recv();
+                Ok(rows(n * 10..(n + 1) * 10))
+            });
+            log.produce(
+                "flights",
+                Box::new(RecordBatchIterator::new(batches, schema())),
+                ProduceOptions::default(),
+            )
+            .unwrap_err()
+        })
+    };
+    begun.recv().unwrap();
+    for _ in 0..2 {
+        let error = ottla::interrupt::with_deadline(Some(Duration::from_millis(100)), || log.close()).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Timeout);
+        assert!(log.is_closed());
+    }
+    drop(go_on);
+    log.close().unwrap();
+    // It has waited: the directory is free.
+    assert_eq!(producing.join().unwrap().code(), ErrorCode::Closed);
+    ottla::connect(path, NO_CONFIG).unwrap().close().unwrap();
+    log.close().unwrap();
+}
+
+#[test]
 fn a_callback_may_close_its_own_connection() {
     let log = memory();
     log.create_topic(flights()).unwrap();
