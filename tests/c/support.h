@@ -2,13 +2,21 @@
 #ifndef OTTLA_TESTS_SUPPORT_H
 #define OTTLA_TESTS_SUPPORT_H
 
+#ifdef __cplusplus
+#define _Noreturn [[noreturn]]
+#else
 #include <stdatomic.h>
 #include <stdbool.h>
+#endif
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "ottla.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* Ends the program when a condition does not hold. */
 #define CHECK(condition) \
@@ -76,10 +84,10 @@ struct source {
     void *data;                                           /* for `before` */
 
     /* What happened. */
-    atomic_int_fast64_t given;
-    atomic_int_fast64_t arrays_released;
-    atomic_int_fast64_t schemas_released;
-    atomic_int_fast64_t released;
+    int64_t given;
+    int64_t arrays_released;
+    int64_t schemas_released;
+    int64_t released;
 };
 
 struct source source_of(int64_t batches, int64_t rows);
@@ -108,5 +116,9 @@ void produce_rows(ottla_connection *connection, const char *topic, int64_t batch
 
 /* Rows between the topic's start and end. */
 int64_t rows_in(ottla_connection *connection, const char *topic);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif
