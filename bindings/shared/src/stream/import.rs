@@ -108,7 +108,8 @@ fn failure(stream: &mut Owned<RawStream>, what: &str, code: c_int) -> Error {
         Some(Ok(text)) if !text.is_null() => {
             // SAFETY: the interface says a text that ends with a NUL; it is copied before the next call.
             let text = unsafe { CStr::from_ptr(text) }.to_string_lossy();
-            text.chars().take(MESSAGE_LETTERS).collect()
+            // Java's end with a line break, which our sentences go on after.
+            text.trim_end().chars().take(MESSAGE_LETTERS).collect()
         }
         Some(Err(exception)) => format!("error {code}, and get_last_error threw {exception}"),
         _ => format!("error {code}, without a message"),
@@ -203,7 +204,20 @@ unsafe fn table(mut array: Owned<RawArray>, schema: &SchemaRef) -> Result<Record
     };
     // SAFETY: its shape was compared with the type, its buffers are the producer's promise.
     let data = unsafe { ffi::from_ffi_and_data_type(array::lend(array), kind) }.map_err(unreadable)?;
-    data.validate_full().map_err(unreadable)?;
+    for (field, column) in schema.fields().iter().zip(data.child_data()) {
+        column.validate_full().map_err(|error| {
+            Error::new(
+                ErrorCode::InvalidRecord,
+                format!(
+                    "column {:?} of the batch is not valid Arrow data: {error}",
+                    field.name()
+                ),
+            )
+        })?;
+    }
+    data.validate()
+        .and_then(|()| data.validate_nulls())
+        .map_err(unreadable)?;
     if data.null_count() > 0 {
         return Err(Error::new(
             ErrorCode::InvalidRecord,

@@ -73,7 +73,7 @@ final class Calls {
         return closed;
     }
 
-    private OttlaException closedException() {
+    OttlaException closedException() {
         return new OttlaException(ErrorCode.CLOSED, what + " is closed: connect again");
     }
 
@@ -119,7 +119,10 @@ final class Calls {
                     : "the call was not complete after its timeout of " + timeout.toMillis() + " ms, and was waiting for its data";
             OttlaException translated =
                     new OttlaException(reason, why + ": " + e.getMessage(), e.produced().orElse(null));
-            translated.initCause(e.getCause());
+            if (e.getCause() != null) {
+                // Not a cause of null, which could not be replaced by the caller's own exception.
+                translated.initCause(e.getCause());
+            }
             return translated;
         }
     }

@@ -27,6 +27,10 @@ public final class Connection implements AutoCloseable {
     }
 
     private Answer call(Verb verb, long address, Request request) {
+        if (handle.isClosed()) {
+            // The library knows only that the handle was freed, not which connection it was.
+            throw calls.closedException();
+        }
         try {
             return Answer.of(verb.cross(handle.key(), address, request.toBytes()));
         } finally {
@@ -171,7 +175,7 @@ public final class Connection implements AutoCloseable {
             });
         } finally {
             if (!taken.get()) {
-                call(Native::streamRelease, arrowArrayStreamAddress, new Request());
+                Answer.of(Native.streamRelease(0, arrowArrayStreamAddress, new Request().toBytes()));
             }
         }
     }
@@ -241,7 +245,17 @@ public final class Connection implements AutoCloseable {
      * @return the figures
      */
     public Statistics statistics() {
-        return new Statistics(call(Native::statistics, new Request().options(Map.of())));
+        return statistics(null);
+    }
+
+    /**
+     * Figures about the embedded broker.
+     *
+     * @param timeout how long that may take; {@code null} for as long as it takes
+     * @return the figures
+     */
+    public Statistics statistics(Duration timeout) {
+        return new Statistics(call(Native::statistics, new Request().options(Ottla.timeout(timeout))));
     }
 
     /**

@@ -83,14 +83,37 @@ public final class OttlaArrow {
      * @return the topic as it is now
      */
     public Topic createTopic(TopicSpec spec, Schema schema) {
+        return createTopic(spec, schema, new DictionaryProvider.MapDictionaryProvider());
+    }
+
+    /**
+     * Creates a topic with a schema that has dictionary-encoded columns.
+     *
+     * @param spec the topic; a schema of its own is replaced
+     * @param schema the columns
+     * @param dictionaries the dictionaries of its columns: of them only the types count
+     * @return the topic as it is now
+     */
+    public Topic createTopic(TopicSpec spec, Schema schema, DictionaryProvider dictionaries) {
         try (ArrowSchema struct = ArrowSchema.allocateNew(allocator)) {
             try {
-                Data.exportSchema(allocator, schema, null, struct);
+                export(schema, dictionaries, struct);
                 return connection.createTopic(
                         spec.toBuilder().schema(struct.memoryAddress()).build());
             } finally {
                 struct.release();
             }
+        }
+    }
+
+    private void export(Schema schema, DictionaryProvider dictionaries, ArrowSchema struct) {
+        try {
+            Data.exportSchema(allocator, schema, dictionaries, struct);
+        } catch (RuntimeException e) {
+            OttlaException exception = new OttlaException(
+                    ErrorCode.INVALID_ARGUMENT, "the schema cannot be handed over: " + e.getMessage() + ". It is " + schema);
+            exception.initCause(e);
+            throw exception;
         }
     }
 
