@@ -7,6 +7,7 @@
 //! and the producer vouches for it.
 
 mod array;
+mod batch;
 mod export;
 mod import;
 mod offsets;

@@ -7,14 +7,12 @@ use std::{
     time::Duration,
 };
 
-use arrow_array::{
-    Array as _, RecordBatch, RecordBatchReader, StructArray, ffi::FFI_ArrowArray, ffi_stream::FFI_ArrowArrayStream,
-};
+use arrow_array::{RecordBatchReader, ffi::FFI_ArrowArray, ffi_stream::FFI_ArrowArrayStream};
 use arrow_schema::{ArrowError, SchemaRef, ffi::FFI_ArrowSchema};
 use ottla::{Error, ErrorCategory, ErrorCode, Result, interrupt};
 use rustix::io::Errno;
 
-use super::{offsets::without_offsets, schema};
+use super::{batch::hand_out, schema};
 use crate::guard;
 
 /// How often a thread that waits for another one's call looks whether it may.
@@ -157,17 +155,13 @@ impl Exported {
 fn pull(reader: &mut dyn RecordBatchReader) -> Result<Option<FFI_ArrowArray>> {
     match reader.next() {
         None => Ok(None),
-        Some(Ok(batch)) => Ok(Some(hand_out(batch))),
+        Some(Ok(batch)) => hand_out(batch).map(Some),
         Some(Err(ArrowError::ExternalError(inner))) => Err(match inner.downcast::<Error>() {
             Ok(own) => *own,
             Err(other) => Error::new(ErrorCode::Internal, format!("reading the stream: {other}")),
         }),
         Some(Err(other)) => Err(Error::new(ErrorCode::Internal, format!("reading the stream: {other}"))),
     }
-}
-
-fn hand_out(batch: RecordBatch) -> FFI_ArrowArray {
-    FFI_ArrowArray::new(&without_offsets(StructArray::from(batch).into_data()))
 }
 
 /// A message as a C text, which cannot hold a NUL.

@@ -4,29 +4,27 @@
 //! cannot be cut by moving a pointer). Arrow Java does not look at the offset: it would give out other values, in silence.
 
 use arrow_data::{ArrayData, transform::MutableArrayData};
+use arrow_schema::ArrowError;
 
 /// The same values with an offset of 0 in the array and all below it. What has one is copied; the rest is shared.
-pub(super) fn without_offsets(data: ArrayData) -> ArrayData {
+pub(super) fn without_offsets(data: ArrayData) -> Result<ArrayData, ArrowError> {
     if !has_offset(&data) {
-        return data;
+        return Ok(data);
     }
-    if data.offset() != 0 {
+    let data = if data.offset() == 0 {
+        data
+    } else {
         let mut copy = MutableArrayData::new(vec![&data], false, data.len());
-        copy.extend(0, 0, data.len());
-        return without_offsets_below(copy.freeze());
-    }
-    without_offsets_below(data)
+        copy.try_extend(0, 0, data.len())?;
+        copy.freeze()
+    };
+    let children = data.child_data().iter().cloned().map(without_offsets);
+    let children = children.collect::<Result<_, _>>()?;
+    data.into_builder().child_data(children).build()
 }
 
 fn has_offset(data: &ArrayData) -> bool {
     data.offset() != 0 || data.child_data().iter().any(has_offset)
-}
-
-fn without_offsets_below(data: ArrayData) -> ArrayData {
-    let children = data.child_data().iter().cloned().map(without_offsets).collect();
-    // The children have the types and lengths that they had.
-    let rebuilt = data.clone().into_builder().child_data(children).build();
-    rebuilt.unwrap_or(data)
 }
 
 #[cfg(test)]
@@ -47,7 +45,7 @@ mod tests {
     fn check(array: &dyn Array) {
         for (start, length) in [(0, array.len()), (1, 7), (3, 2), (9, 0), (11, array.len() - 11)] {
             let slice = array.slice(start, length);
-            let data = without_offsets(slice.to_data());
+            let data = without_offsets(slice.to_data()).unwrap();
             assert!(!has_offset(&data), "{:?}", array.data_type());
             data.validate_full().unwrap();
             assert_eq!(&*make_array(data), &*slice, "{start} {length}");
@@ -78,7 +76,7 @@ mod tests {
     #[test]
     fn what_has_none_is_shared() {
         let numbers = Int64Array::from_iter_values(0..40);
-        let shared = without_offsets(numbers.to_data());
+        let shared = without_offsets(numbers.to_data()).unwrap();
         assert_eq!(shared.buffers()[0].as_ptr(), numbers.to_data().buffers()[0].as_ptr());
     }
 }
