@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,44 @@ def build_python() -> list[str]:
     return [sys.executable, "-X", "faulthandler", str(HERE / "python" / "runner.py")]
 
 
-BUILDERS = {"rust": build_rust, "python": build_python}
+def build_c() -> list[str]:
+    """Linked against the library where cargo puts it; its tests are what say that it can be installed."""
+    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet", "-p", "ottla-c"], cwd=ROOT, check=True)
+    folder = ROOT / "target" / "scenarios"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Under both names: the linker's, and the one in the library, with the version of its functions.
+    for name in ("libottla.so", "libottla.so.1"):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(ROOT / "target" / "release" / "libottla.so")
+    runner = folder / "runner"
+    subprocess.run(
+        [
+            *("cc", "-std=c11", "-D_GNU_SOURCE", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pedantic"),
+            *("-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"),
+            *("-I", ROOT / "include", *sorted((HERE / "c").glob("*.c"))),
+            *(f"-L{folder}", "-lottla", f"-Wl,-rpath,{folder}", "-o", runner),
+        ],
+        check=True,
+    )
+    return [str(runner)]
+
+
+def build_java() -> list[str]:
+    """Against the jars that `make jar` has put into the local Maven repository."""
+    version = tomllib.loads((ROOT / "Cargo.toml").read_text())["workspace"]["package"]["version"]
+    subprocess.run(
+        ["mvn", "-q", "-B", "-Dstyle.color=never", f"-Dottla.version={version}", "package"],
+        cwd=HERE / "java",
+        check=True,
+    )
+    target = ROOT / "target" / "scenarios" / "java"
+    class_path = f"{target}/scenarios-1.jar:{target}/lib/*"
+    # Arrow's vectors look into direct buffers.
+    opened = "--add-opens=java.base/java.nio=ALL-UNNAMED"
+    return ["java", "-Xmx256m", "-Xcheck:jni", opened, "-cp", class_path, "io.ottla.scenarios.Runner"]
+
+
+BUILDERS = {"rust": build_rust, "python": build_python, "java": build_java, "c": build_c}
 
 
 def run(language: str, command: list[str], directory: Path) -> Run:
