@@ -9,14 +9,14 @@ use std::ffi::CStr;
 use arrow_array::{
     Array, RecordBatch, RecordBatchReader, StructArray, ffi::FFI_ArrowArray, ffi_stream::FFI_ArrowArrayStream,
 };
-use arrow_schema::{ArrowError, DataType, Schema, SchemaRef, ffi::FFI_ArrowSchema};
-use pyo3::{exceptions::PyTypeError, prelude::*, types::PyCapsule};
-
-use crate::{
-    errors,
-    guard::Guarded,
+use arrow_schema::{Schema, SchemaRef, ffi::FFI_ArrowSchema};
+use ottla_bindings::{
+    for_tests,
     stream::{self, ImportedStream},
 };
+use pyo3::{exceptions::PyTypeError, prelude::*, types::PyCapsule};
+
+use crate::errors;
 
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
@@ -36,11 +36,12 @@ pub(crate) fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<ImportedStrea
     let stream = pointer::<FFI_ArrowArrayStream>(&capsule, STREAM, "__arrow_c_stream__")?;
     // SAFETY: the capsule's name says that it points to an initialised stream struct, which lives while we hold the
     // capsule and which the lock of the interpreter keeps to us. The struct is moved out and left released, as prescribed.
-    let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
+    let mut stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
     let py = object.py();
     // Asking for the schema may run the producer's code, which may need the lock.
-    py.detach(|| ImportedStream::try_new(stream))
-        .map_err(|error| errors::invalid_data(py, &error))
+    // SAFETY: the struct was moved out of the capsule; the producer vouches for what is in it.
+    py.detach(move || unsafe { stream::import(&raw mut stream) })
+        .map_err(|error| errors::invalid_data(py, error))
 }
 
 /// The one batch of `object.__arrow_c_array__()`.
@@ -52,33 +53,19 @@ pub(crate) fn import_batch(object: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
     let array = pointer::<FFI_ArrowArray>(&array, ARRAY, "__arrow_c_array__")?;
     // SAFETY: as for a stream: initialised structs behind capsules of the right names that we hold; the schema is only
     // read, the array is moved out and left released.
-    let (schema, array) = unsafe { (&*schema, FFI_ArrowArray::from_raw(array)) };
-    take_batch(schema, array).map_err(|error| errors::invalid_data(object.py(), &error))
-}
-
-fn take_batch(schema: &FFI_ArrowSchema, array: FFI_ArrowArray) -> Result<RecordBatch, ArrowError> {
-    let DataType::Struct(_) = DataType::try_from(schema)? else {
-        return Err(ArrowError::SchemaError(
-            "an array alone is no table: give a record batch, or an array of structs whose fields are the columns"
-                .to_owned(),
-        ));
-    };
-    let table = SchemaRef::new(Schema::try_from(schema)?);
-    // SAFETY: the producer of `__arrow_c_array__` vouches that the array is what the schema says.
-    unsafe { stream::table(array, &table) }
+    unsafe { stream::import_batch(schema, array) }.map_err(|error| errors::invalid_data(object.py(), error))
 }
 
 /// The schema behind an `arrow_schema` capsule.
-pub(crate) fn import_schema(capsule: &Bound<'_, PyAny>) -> PyResult<Schema> {
+pub(crate) fn import_schema(capsule: &Bound<'_, PyAny>) -> PyResult<SchemaRef> {
     let schema = pointer::<FFI_ArrowSchema>(capsule, SCHEMA, "__arrow_c_schema__")?;
     // SAFETY: an initialised schema struct behind a capsule of the right name that we hold; it is only read.
-    let schema = unsafe { &*schema };
-    Schema::try_from(schema).map_err(|error| errors::invalid_data(capsule.py(), &error))
+    unsafe { stream::import_schema(schema) }.map_err(|error| errors::invalid_data(capsule.py(), error))
 }
 
 /// A schema as a capsule.
 pub(crate) fn export_schema<'py>(py: Python<'py>, schema: &Schema) -> PyResult<Bound<'py, PyCapsule>> {
-    let exported = FFI_ArrowSchema::try_from(schema).map_err(|error| errors::invalid_data(py, &error))?;
+    let exported = stream::export_schema(schema).map_err(|error| errors::exception(py, &error))?;
     PyCapsule::new_with_value(py, exported, SCHEMA)
 }
 
@@ -87,7 +74,14 @@ pub(crate) fn export_stream<'py>(
     py: Python<'py>,
     reader: Box<dyn RecordBatchReader + Send>,
 ) -> PyResult<Bound<'py, PyCapsule>> {
-    PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(Guarded::new(reader))), STREAM)
+    PyCapsule::new_with_value(py, stream::export(reader, None), STREAM)
+}
+
+/// A stream that panics, for the tests.
+#[pyfunction]
+#[pyo3(signature = () -> "object")]
+pub(crate) fn _panicking_stream_for_tests(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
+    PyCapsule::new_with_value(py, for_tests::panicking_stream(), STREAM)
 }
 
 /// A batch as a pair of capsules.

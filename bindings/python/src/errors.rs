@@ -52,13 +52,7 @@ pub(crate) fn invalid(py: Python<'_>, message: impl Into<String>) -> PyErr {
     exception(py, &ottla::Error::new(ottla::ErrorCode::InvalidArgument, message))
 }
 
-/// The exception for data that is not what the Arrow interface says.
-pub(crate) fn invalid_data(py: Python<'_>, error: &arrow_schema::ArrowError) -> PyErr {
-    exception(
-        py,
-        &ottla::Error::new(
-            ottla::ErrorCode::SourceFailed,
-            format!("the data cannot be taken in: {error}"),
-        ),
-    )
+/// The exception for data that cannot be taken in.
+pub(crate) fn invalid_data(py: Python<'_>, error: ottla::Error) -> PyErr {
+    exception(py, &error.context("the data cannot be taken in"))
 }

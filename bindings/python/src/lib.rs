@@ -1,9 +1,9 @@
 //! `ottla._native`: the facade as Python sees it, and nothing more.
 //!
 //! Every verb is one file with one function that translates types and calls the facade; the shape that users see
-//! (overloads, datetimes, DataFrames) is made of small Python modules in `python/ottla`. Three files carry all that is
+//! (overloads, datetimes, DataFrames) is made of small Python modules in `python/ottla`. Two files carry all that is
 //! delicate: `blocking.rs` releases the interpreter lock, looks for Ctrl-C and maps errors; `capsule.rs` takes and gives
-//! the Arrow C data interface; `guard.rs` keeps a panic from crossing into C.
+//! the Arrow C data interface, by way of the crate `ottla-bindings`, which the other languages share.
 #![deny(clippy::indexing_slicing)]
 
 mod batch;
@@ -12,7 +12,6 @@ mod capsule;
 mod connect;
 mod deadline;
 mod errors;
-mod guard;
 mod listen;
 mod load;
 mod position;
@@ -22,7 +21,6 @@ mod records;
 mod requested;
 mod schema;
 mod source;
-mod stream;
 mod topics;
 
 use pyo3::prelude::*;
@@ -38,9 +36,9 @@ mod _native {
     use crate::{
         batch::RecordBatch,
         blocking::{_panic_for_tests, Canceller, run_cancellable},
+        capsule::_panicking_stream_for_tests,
         connect::{Connection, Statistics, connect, statistics},
         deadline::{_error_for_tests, with_timeout},
-        guard::_panicking_stream_for_tests,
         listen::{Listener, listen},
         load::{Chunk, Loaded, load},
         produce::{Produced, produce},

@@ -112,7 +112,7 @@ impl Field {
 pub(crate) fn schema_of(object: &Bound<'_, PyAny>) -> PyResult<SchemaRef> {
     if object.hasattr("__arrow_c_schema__")? {
         let capsule = object.call_method0("__arrow_c_schema__")?;
-        return Ok(SchemaRef::new(capsule::import_schema(&capsule)?));
+        return capsule::import_schema(&capsule);
     }
     if object.hasattr("__arrow_c_stream__")? {
         return Ok(arrow_array::RecordBatchReader::schema(&capsule::import_stream(object)?));
