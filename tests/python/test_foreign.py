@@ -1,4 +1,4 @@
-"""Streams whose callbacks throw C++ exceptions: ordinary errors of Python, also in the wheel as it is linked for users."""
+"""Streams whose callbacks throw C++ exceptions: ordinary errors of Python, also in the wheel as users get it."""
 
 import ctypes
 import subprocess
