@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that wait, and what ends the waiting. */
-class BlockedTest extends ArrowTest {
+class BlockedTest extends ArrowFixture {
     @BeforeEach
     void createTopic() {
         arrow.createTopic(TopicSpec.builder("flights"), FLIGHTS);

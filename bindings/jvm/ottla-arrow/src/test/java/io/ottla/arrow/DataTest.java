@@ -49,7 +49,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 /** What goes in comes out. */
-class DataTest extends ArrowTest {
+class DataTest extends ArrowFixture {
     @Test
     void aBatchGoesInAndComesOut() throws Exception {
         Topic topic = arrow.createTopic(TopicSpec.builder("flights").partitions(1), FLIGHTS);

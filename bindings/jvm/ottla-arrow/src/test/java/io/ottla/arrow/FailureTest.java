@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong is an exception with its code, and what was acknowledged stays. */
-class FailureTest extends ArrowTest {
+class FailureTest extends ArrowFixture {
     @BeforeEach
     void createTopic() {
         arrow.createTopic(TopicSpec.builder("flights"), FLIGHTS);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who outlives whom, from which threads, and for how long memory is held. */
-class LifetimeTest extends ArrowTest {
+class LifetimeTest extends ArrowFixture {
     private void produce(String topic, int first, int rows) {
         try (VectorSchemaRoot root = flights(first, rows)) {
             arrow.produce(topic, root);

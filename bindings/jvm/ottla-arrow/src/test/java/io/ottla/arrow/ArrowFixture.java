@@ -28,7 +28,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A log in memory and an allocator for each test, both of which must be left as they were found. */
 @Timeout(120)
-abstract class ArrowTest {
+abstract class ArrowFixture {
     static final Schema FLIGHTS = new Schema(List.of(
             new Field("carrier", FieldType.notNullable(new ArrowType.Utf8()), null),
             new Field("delay", FieldType.nullable(new ArrowType.Int(64, true)), null)));
