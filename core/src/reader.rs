@@ -266,13 +266,13 @@ impl Scan {
             if let Err(error) = interrupt::check().and_then(|()| fork::check(self.generation)) {
                 return Some(Err(error));
             }
-            let scanned = match batches.next()? {
-                Ok(scanned) => scanned,
+            let scanned = match batches.step()? {
+                // A fetch that held nothing of what is looked for.
+                Ok(None) => continue,
+                Ok(Some(scanned)) if scanned.rows.num_rows() == 0 => continue,
+                Ok(Some(scanned)) => scanned,
                 Err(error) => return Some(Err(convert::client_error(error))),
             };
-            if scanned.rows.num_rows() == 0 {
-                continue;
-            }
             let scanned_rows = scanned.rows.num_rows() as i64;
             let mut batch = ScanBatch {
                 rows: scanned.rows,

@@ -356,18 +356,28 @@ impl FetchScanBatches {
     }
 }
 
+impl FetchScanBatches {
+    /// One piece of work: a batch that is ready, or else one fetch, which may have passed over all that it fetched (`None`
+    /// inside). A caller that may be interrupted asks between two of them. `None` at the end.
+    pub fn step(&mut self) -> Option<Result<Option<ScannedBatch>, ClientError>> {
+        if let Some(batch) = self.ready.pop_front() {
+            return Some(Ok(Some(batch)));
+        }
+        match self.advance() {
+            Ok(true) => Some(Ok(self.ready.pop_front())),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
 impl Iterator for FetchScanBatches {
     type Item = Result<ScannedBatch, ClientError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(batch) = self.ready.pop_front() {
-                return Some(Ok(batch));
-            }
-            match self.advance() {
-                Ok(true) => {}
-                Ok(false) => return None,
-                Err(error) => return Some(Err(error)),
+            if let Some(batch) = self.step()?.transpose() {
+                return Some(batch);
             }
         }
     }

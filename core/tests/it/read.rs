@@ -418,3 +418,33 @@ fn mapped_logs() -> Vec<(usize, usize)> {
         })
         .collect()
 }
+
+#[test]
+fn a_scan_that_passes_over_everything_can_be_stopped() {
+    let log = ottla::connect(":memory:", [("max.partition.fetch.bytes", "1024")]).unwrap();
+    log.create_topic(TopicSpec::new("t").schema(schema()).timestamp("time_hour"))
+        .unwrap();
+    for n in 0..3000 {
+        produce(&log, "t", vec![rows(n..n + 1)]);
+    }
+    let nothing = || ScanOptions {
+        start_timestamp_ms: Some(i64::MAX / 2),
+        ..ScanOptions::default()
+    };
+    let reader = log.read("t", ReadOptions::default()).unwrap();
+    let whole = std::time::Instant::now();
+    assert!(reader.scan(nothing()).unwrap().next_with_position().is_none());
+    let timeout = whole.elapsed() / 20;
+    let before = reader.counters().batches_skipped;
+    let error = ottla::interrupt::with_deadline(Some(timeout), || {
+        let stopped = reader.scan(nothing())?.next_with_position();
+        stopped.expect("the scan ended before its deadline").map(drop)
+    })
+    .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Timeout);
+    let skipped = reader.counters().batches_skipped - before;
+    assert!(
+        skipped < before / 2,
+        "{skipped} of {before} batches were still looked at"
+    );
+}
