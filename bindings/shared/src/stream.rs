@@ -13,6 +13,7 @@ mod import;
 mod offsets;
 mod raw;
 mod schema;
+mod validate;
 
 pub use export::{export, last_error};
 pub use import::{ImportedStream, import, import_batch};
