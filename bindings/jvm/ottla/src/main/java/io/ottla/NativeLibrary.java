@@ -1,5 +1,6 @@
 package io.ottla;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,10 +41,12 @@ final class NativeLibrary {
         loaded = true;
     }
 
+    // A LinkageError is an UnsatisfiedLinkError, or what the library's own look-ups say when it is of another version.
+
     private static void loadNamed(String path) {
         try {
             System.load(Path.of(path).toAbsolutePath().toString());
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             throw failure(
                     ErrorCode.INVALID_CONFIGURATION,
                     "the native library " + path + ", which the system property " + PATH_PROPERTY + " names, cannot be loaded: "
@@ -59,14 +62,14 @@ final class NativeLibrary {
             try {
                 System.loadLibrary(NAME);
                 return;
-            } catch (UnsatisfiedLinkError e) {
+            } catch (LinkageError e) {
                 throw failure(ErrorCode.UNSUPPORTED, refusal, e);
             }
         }
         Path file = copy(resource, Path.of(System.getProperty("java.io.tmpdir")));
         try {
             System.load(file.toString());
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             throw failure(
                     ErrorCode.UNSUPPORTED,
                     "the native library for " + platform.name() + " cannot be loaded from a copy in "
@@ -87,8 +90,9 @@ final class NativeLibrary {
                 throw new IOException(resource + " is not in the jar");
             }
             file = Files.createTempFile(directory, "ottla-", "-" + System.mapLibraryName(NAME));
-            // Written into, not put in place of: a new file would have other permissions.
-            try (OutputStream copy = Files.newOutputStream(file)) {
+            // Written into, not put in place of: a new file would have other permissions. And by a stream that an interrupt does not
+            // close, as it does a channel.
+            try (OutputStream copy = new FileOutputStream(file.toFile())) {
                 library.transferTo(copy);
             }
             return file;

@@ -17,6 +17,6 @@
  * java.lang.NullPointerException}.
  *
  * <p>What is left open is closed when the garbage collector finds it, with a warning to the {@link java.lang.System.Logger}
- * {@code io.ottla}; close it with try-with-resources instead.
+ * {@code io.ottla}; close it with try-with-resources instead. What is still open when the JVM ends is recovered at the next start.
  */
 package io.ottla;

@@ -207,6 +207,18 @@ class ClosingTest {
     }
 
     @Test
+    void anInterruptedThreadClosesWhatNobodyUses() {
+        long before = Ottla.openHandles();
+        Thread.currentThread().interrupt();
+        try (Connection log = Ottla.connect(":memory:")) {
+            assertFalse(log.isClosed());
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt is gone");
+        }
+        assertEquals(before, Ottla.openHandles());
+    }
+
+    @Test
     void timeIsUpAtOnce() {
         try (Connection log = open()) {
             assertSays(assertFails(ErrorCode.TIMEOUT, () -> log.topics(Duration.ZERO)), "0 ms");

@@ -20,6 +20,11 @@ final class BatchSource extends Source {
     }
 
     @Override
+    BufferAllocator exporter() {
+        return allocatorOf(rows, allocator);
+    }
+
+    @Override
     public VectorSchemaRoot getVectorSchemaRoot() {
         return rows;
     }

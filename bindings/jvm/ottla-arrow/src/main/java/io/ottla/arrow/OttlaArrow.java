@@ -218,7 +218,7 @@ public final class OttlaArrow {
 
     private Produced produce(String topic, Source source, ProduceOptions options) {
         try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
-            Data.exportArrayStream(allocator, source, stream);
+            Data.exportArrayStream(source.exporter(), source, stream);
             return connection.produce(topic, stream.memoryAddress(), options);
         } catch (OttlaException e) {
             throw source.blame(e);

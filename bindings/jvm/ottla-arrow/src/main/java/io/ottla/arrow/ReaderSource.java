@@ -35,6 +35,17 @@ final class ReaderSource extends Source {
     }
 
     @Override
+    BufferAllocator exporter() {
+        try {
+            // Copies are made with ours.
+            return copies ? allocator : allocatorOf(rows.getVectorSchemaRoot(), allocator);
+        } catch (IOException | RuntimeException e) {
+            // It will fail again where that is an error of the produce.
+            return allocator;
+        }
+    }
+
+    @Override
     public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
         return copy != null ? copy : guarded(rows::getVectorSchemaRoot);
     }

@@ -4,6 +4,7 @@ import io.ottla.ErrorCode;
 import io.ottla.Ottla;
 import io.ottla.OttlaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,11 +39,20 @@ final class ScanReader extends ArrowReader {
             stream.close();
             throw e;
         }
+        try {
+            // At once, so that later only loadNextBatch and close touch the stream.
+            ensureInitialized();
+        } catch (IOException e) {
+            closeReadSource();
+            throw new UncheckedIOException(e);
+        } catch (Throwable e) {
+            closeReadSource();
+            throw e;
+        }
     }
 
     @Override
-    public Map<Long, Dictionary> getDictionaryVectors() throws IOException {
-        ensureInitialized();
+    public Map<Long, Dictionary> getDictionaryVectors() {
         return dictionaryProvider.getDictionaryIds().stream()
                 .collect(Collectors.toMap(Function.identity(), dictionaryProvider::lookup));
     }
@@ -99,9 +109,8 @@ final class ScanReader extends ArrowReader {
         if (isStopped()) {
             return closedException();
         }
-        OttlaException exception = Ottla.streamError(stream.memoryAddress())
+        return Ottla.streamError(stream.memoryAddress())
                 .orElseGet(() -> new OttlaException(ErrorCode.INTERNAL, e.getMessage()));
-        return exception;
     }
 
     private static OttlaException closedException() {

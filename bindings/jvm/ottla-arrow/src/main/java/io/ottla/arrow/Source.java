@@ -3,6 +3,8 @@ package io.ottla.arrow;
 import io.ottla.OttlaException;
 import java.io.IOException;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
 /** What a produce pulls from: the caller's data, whose failure is kept for the caller to see as it was. */
@@ -11,6 +13,20 @@ abstract class Source extends ArrowReader {
 
     Source(BufferAllocator allocator) {
         super(allocator);
+    }
+
+    /**
+     * What the batches are handed over with: an allocator of the same root as theirs, which Arrow demands, and which need not be
+     * that of the connection.
+     */
+    abstract BufferAllocator exporter();
+
+    /** The allocator of a batch; another one for a batch that has none. */
+    static BufferAllocator allocatorOf(VectorSchemaRoot batch, BufferAllocator otherwise) {
+        return batch.getFieldVectors().stream()
+                .findFirst()
+                .map(ValueVector::getAllocator)
+                .orElse(otherwise);
     }
 
     /** What may fail in code of the caller's. */

@@ -132,11 +132,11 @@ class BlockedTest extends ArrowFixture {
 
     @Test
     void aTimeoutEndsAProduceThatWaits() throws Exception {
-        ProduceOptions options = ProduceOptions.builder().timeout(Duration.ofMillis(200)).build();
+        ProduceOptions options = ProduceOptions.builder().timeout(Duration.ofMillis(400)).build();
         try (WaitingReader reader = new WaitingReader()) {
             Outcome outcome = within(produce(reader, options));
             assertEquals(ErrorCode.TIMEOUT, outcome.exception.code(), outcome.exception.getMessage());
-            assertTrue(outcome.exception.getMessage().contains("200 ms"), outcome.exception.getMessage());
+            assertTrue(outcome.exception.getMessage().contains("400 ms"), outcome.exception.getMessage());
             assertEquals(20, outcome.exception.produced().orElseThrow().rows());
             assertFalse(outcome.interrupted);
         }
@@ -146,7 +146,7 @@ class BlockedTest extends ArrowFixture {
         }
         try (VectorSchemaRoot rows = flights(0, 10)) {
             arrow.produce("flights", rows, options);
-            Thread.sleep(300);
+            Thread.sleep(500);
             assertFalse(Thread.currentThread().isInterrupted(), "a timeout came after its call");
         }
     }

@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.TimeStampMilliTZVector;
@@ -289,6 +291,25 @@ class DataTest extends ArrowFixture {
             assertEquals(7_000, arrow.produce("flights", reader).rows());
         }
         assertFlights(arrow.read("flights"), 0, 7_000);
+    }
+
+    @Test
+    void rowsMayBeInMemoryOfAnotherAllocator() throws Exception {
+        arrow.createTopic(TopicSpec.builder("flights"), FLIGHTS);
+        try (BufferAllocator other = new RootAllocator();
+                VectorSchemaRoot rows = VectorSchemaRoot.create(FLIGHTS, other);
+                FlightsReader own = new FlightsReader(other, 2, 100);
+                ArrowReader scan = OttlaArrow.of(log, other).read("flights", ReadOptions.builder().end(0).build())) {
+            fill(rows, 0, 100);
+            assertEquals(100, arrow.produce("flights", rows).rows());
+            assertEquals(200, arrow.produce("flights", own).rows());
+            try (ArrowReader again = OttlaArrow.of(log, other).read("flights")) {
+                assertEquals(300, arrow.produce("flights", again).rows());
+            }
+            assertEquals(0, arrow.produce("flights", scan).rows());
+        }
+        assertFlights(arrow.read("flights", ReadOptions.builder().end(100).build()), 0, 100);
+        assertFlights(arrow.read("flights", ReadOptions.builder().start(100).end(300).build()), 0, 200);
     }
 
     @Test

@@ -18,8 +18,12 @@ import io.ottla.ReadOptions;
 import io.ottla.Reader;
 import io.ottla.TopicSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.arrow.c.ArrowArray;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
@@ -192,6 +196,69 @@ class FailureTest extends ArrowFixture {
                         () -> log.produce(topic, stream.memoryAddress(), ProduceOptions.defaults()));
                 assertEquals(0, stream.snapshot().release, "the stream is the caller's still: " + topic);
             }
+        }
+    }
+
+    @Test
+    void aStreamThatLacksSomethingIsRefused() throws Exception {
+        for (String missing : List.of("release", "get_schema", "get_next", "get_last_error")) {
+            try (FlightsReader reader = new FlightsReader(allocator, 3, 10);
+                    ArrowArrayStream whole = ArrowArrayStream.allocateNew(allocator);
+                    ArrowArrayStream lacking = ArrowArrayStream.allocateNew(allocator)) {
+                Data.exportArrayStream(allocator, reader, whole);
+                ArrowArrayStream.Snapshot snapshot = whole.snapshot();
+                switch (missing) {
+                    case "release":
+                        snapshot.release = 0;
+                        break;
+                    case "get_schema":
+                        snapshot.get_schema = 0;
+                        break;
+                    case "get_next":
+                        snapshot.get_next = 0;
+                        break;
+                    default:
+                        snapshot.get_last_error = 0;
+                }
+                lacking.save(snapshot);
+                OttlaException exception = assertFails(
+                        ErrorCode.INVALID_ARGUMENT,
+                        () -> log.produce("flights", lacking.memoryAddress(), ProduceOptions.defaults()));
+                assertTrue(exception.getMessage().contains(missing), exception.getMessage());
+                assertEquals(0, lacking.snapshot().release);
+                if (missing.equals("release")) {
+                    whole.release();
+                }
+            }
+        }
+    }
+
+    @Test
+    void twoThreadsCannotLoadABatchOfOneReader() throws Exception {
+        try (VectorSchemaRoot rows = flights(0, 200_000)) {
+            for (int i = 0; i < 5; i++) {
+                arrow.produce("flights", rows);
+            }
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (ArrowReader scan = arrow.read("flights")) {
+            List<Future<ErrorCode>> results = new ArrayList<>();
+            for (int thread = 0; thread < 2; thread++) {
+                results.add(threads.submit(() -> {
+                    try {
+                        while (scan.loadNextBatch()) {}
+                        return null;
+                    } catch (OttlaException e) {
+                        return e.code();
+                    }
+                }));
+            }
+            for (Future<ErrorCode> result : results) {
+                ErrorCode code = result.get();
+                assertTrue(code == null || code == ErrorCode.INVALID_ARGUMENT, String.valueOf(code));
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 
