@@ -41,7 +41,7 @@ pub(crate) fn import_stream(object: &Bound<'_, PyAny>) -> PyResult<ImportedStrea
     // Asking for the schema may run the producer's code, which may need the lock.
     // SAFETY: the struct was moved out of the capsule; the producer vouches for what is in it.
     py.detach(move || unsafe { stream::import(&raw mut stream) })
-        .map_err(|error| errors::invalid_data(py, error))
+        .map_err(|error| errors::exception(py, &error))
 }
 
 /// The one batch of `object.__arrow_c_array__()`.
@@ -53,14 +53,14 @@ pub(crate) fn import_batch(object: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
     let array = pointer::<FFI_ArrowArray>(&array, ARRAY, "__arrow_c_array__")?;
     // SAFETY: as for a stream: initialised structs behind capsules of the right names that we hold; the schema is only
     // read, the array is moved out and left released.
-    unsafe { stream::import_batch(schema, array) }.map_err(|error| errors::invalid_data(object.py(), error))
+    unsafe { stream::import_batch(schema, array) }.map_err(|error| errors::exception(object.py(), &error))
 }
 
 /// The schema behind an `arrow_schema` capsule.
 pub(crate) fn import_schema(capsule: &Bound<'_, PyAny>) -> PyResult<SchemaRef> {
     let schema = pointer::<FFI_ArrowSchema>(capsule, SCHEMA, "__arrow_c_schema__")?;
     // SAFETY: an initialised schema struct behind a capsule of the right name that we hold; it is only read.
-    unsafe { stream::import_schema(schema) }.map_err(|error| errors::invalid_data(capsule.py(), error))
+    unsafe { stream::import_schema(schema) }.map_err(|error| errors::exception(capsule.py(), &error))
 }
 
 /// A schema as a capsule.

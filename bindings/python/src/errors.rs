@@ -51,8 +51,3 @@ fn is_ours(py: Python<'_>, error: &PyErr) -> bool {
 pub(crate) fn invalid(py: Python<'_>, message: impl Into<String>) -> PyErr {
     exception(py, &ottla::Error::new(ottla::ErrorCode::InvalidArgument, message))
 }
-
-/// The exception for data that cannot be taken in.
-pub(crate) fn invalid_data(py: Python<'_>, error: ottla::Error) -> PyErr {
-    exception(py, &error.context("the data cannot be taken in"))
-}
