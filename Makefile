@@ -14,7 +14,7 @@ DENY_VERSION := 0.20.2
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find core bindings -name '*.rs' -o -name Cargo.toml -o -name pyproject.toml | grep -v target)
 PYTHON_SOURCES := python/pytest_ottla.py $(shell find python/ottla -name '*.py' -o -name '*.pyi' -o -name py.typed)
 
-.PHONY: help jar demo test test-rust test-python test-fuzz check fix build figures figures-wire clean
+.PHONY: help jar c install demo test test-rust test-python test-fuzz check fix build figures figures-borders figures-wire clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,12 @@ build: $(VENV)/.wheel ## build the release wheel and install it into .venv (impo
 
 jar: $(VENV)/.packages ## build the jars and install them into the local Maven repository (io.ottla:ottla, ottla-arrow, ottla-junit5)
 	PATH="$(abspath $(BIN)):$$PATH" bindings/jvm/build-jar
+
+c: ## build the C library (target/release/libottla.so and .a; the header is include/ottla.h)
+	cargo build $(CARGO_FLAGS) -p ottla-c
+
+install: ## install the C library: make install PREFIX=/usr/local (and DESTDIR, LIBDIR, INCLUDEDIR)
+	@PREFIX="$(abspath $(PREFIX))" LIBDIR="$(LIBDIR)" INCLUDEDIR="$(INCLUDEDIR)" DESTDIR="$(DESTDIR)" bindings/c/install
 
 demo: build ## the whole story on real data, in under a minute once built
 	$(BIN)/python examples/demo.py
@@ -66,6 +72,9 @@ fix: $(VENV)/.packages ## let the formatters and the linters mend what they can
 
 figures: ## measure in-process append and read beside the machine's own speed
 	cargo run $(CARGO_FLAGS) -p ottla --example figures
+
+figures-borders: build jar ## measure the same produce and read through Rust, Python, Java and C
+	$(BIN)/python examples/border/figures.py
 
 figures-wire: build ## measure produce and consume with librdkafka over loopback
 	$(BIN)/python examples/wire_figures.py

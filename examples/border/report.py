@@ -20,6 +20,8 @@ WORDS = {
     "read": "read again, touch nothing",
     "own": "sum the worker's own batches (no Ottla)",
 }
+# Fewer samples than these decide nothing.
+ENOUGH = 10
 # The others say nothing about Ottla's border by themselves.
 MARKED = ("produce", "first read")
 
@@ -91,6 +93,8 @@ def percent(ratio: float) -> str:
 
 def verdict(found: Figure) -> str:
     """Whether the mark is met, and whether the run is long enough to tell."""
+    if found.samples < ENOUGH:
+        return "too few rounds to say"
     if found.ratio_high <= 1 + MARK:
         return "within 3 %"
     if found.ratio_low > 1 + MARK:

@@ -113,9 +113,13 @@ class Worker:
         self.process = subprocess.Popen(
             [*command, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
-        said = self._line()
-        if said != "ready":
-            raise Failure(f"the {language} worker said {said!r} instead of ready")
+        try:
+            said = self._line()
+            if said != "ready":
+                raise Failure(f"the {language} worker said {said!r} instead of ready")
+        except Failure:
+            self.kill()
+            raise
 
     def _line(self) -> str:
         assert self.process.stdout is not None
@@ -153,3 +157,6 @@ class Worker:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
