@@ -1,6 +1,4 @@
 // C++ exceptions out of callbacks: errors of the call, and everything is released.
-#include <pthread.h>
-
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -172,29 +170,10 @@ void out_of_the_log_callback() {
     CHECK(logged >= 6 && ottla_log_failures() - before == logged);
 }
 
-// A thread that ends itself inside of a callback is no exception: it goes on ending, through us.
-void end_thread(source *, int64_t batch) {
-    if (batch == 3) {
-        pthread_exit(nullptr);
-    }
-}
-
-source ends = source_of(5, 10);
-
-void *produce_and_end(void *) {
-    ends = source_of(5, 10);
-    ends.before = end_thread;
-    ArrowArrayStream stream = stream_of(&ends);
-    ottla_produce(connection, "rows", &stream, nullptr, nullptr);
-    CHECK(!"reached");
-    return nullptr;
-}
-
 } // namespace
 
 int main(int argc, char **argv) {
     static const test tests[] = {
         TEST(out_of_every_callback), TEST(while_another_one_is_on_its_way), TEST(out_of_the_log_callback)};
-    (void)produce_and_end;
     return run_tests(argc, argv, tests, sizeof tests / sizeof tests[0]);
 }

@@ -56,7 +56,11 @@ void check_error(
 int run_tests(int argc, char **argv, const struct test *tests, size_t count) {
     size_t ran = 0;
     for (size_t i = 0; i < count; i++) {
-        if (argc > 1 && strcmp(argv[1], tests[i].name) != 0) {
+        bool wanted = argc == 1;
+        for (int j = 1; j < argc; j++) {
+            wanted |= strcmp(argv[j], tests[i].name) == 0;
+        }
+        if (!wanted) {
             continue;
         }
         running = tests[i].name;
@@ -70,12 +74,17 @@ int run_tests(int argc, char **argv, const struct test *tests, size_t count) {
         fflush(stdout);
         ran++;
     }
-    if (ran == 0) {
+    if (ran == 0 || (argc > 1 && ran != (size_t)argc - 1)) {
         fprintf(stderr, "there is no such test\n");
         return 1;
     }
     printf("%zu passed\n", ran);
     return 0;
+}
+
+int64_t slowness(void) {
+    const char *text = getenv("OTTLA_TEST_SLOWNESS");
+    return text == NULL ? 1 : atoi(text);
 }
 
 int64_t now_ms(void) {

@@ -48,7 +48,7 @@ struct test {
 #define TEST(name) \
     { #name, name }
 
-/* Runs tests, or the one that the command line names. After each no handle may be left. */
+/* Runs tests, or those that the command line names. After each no handle may be left. */
 int run_tests(int argc, char **argv, const struct test *tests, size_t count);
 
 #define MAIN(...) \
@@ -56,6 +56,9 @@ int run_tests(int argc, char **argv, const struct test *tests, size_t count);
         static const struct test tests[] = {__VA_ARGS__}; \
         return run_tests(argc, argv, tests, sizeof tests / sizeof tests[0]); \
     }
+
+/* How many times slower everything is here: under a checker that interprets the program. */
+int64_t slowness(void);
 
 /* Milliseconds of a clock that never goes back. */
 int64_t now_ms(void);
