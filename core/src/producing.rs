@@ -65,8 +65,9 @@ fn produce_stream(
     let mut produce = ColumnarProduce::new(client, target, identity, &rows.schema(), options.partition, batch_bytes)
         .map_err(|error| convert::client_error(error).with_produced(Produced::default()))?;
 
-    let pushed = each_slice(operation, &mut *rows, batches, |slice, first_row| {
-        produce.push(slice, first_row).map_err(convert::client_error)
+    let pushed = each_slice(operation, &mut *rows, batches, |slice, first_row, take| match take {
+        Take::Check => produce.check(slice, first_row).map_err(convert::client_error),
+        Take::Rows => produce.push(slice, first_row).map_err(convert::client_error),
     });
     // Also after the stream failed: what was acknowledged is then exactly its first rows.
     let flushed = match produce.can_go_on() {
@@ -81,13 +82,23 @@ fn produce_stream(
     }
 }
 
+/// What is to be done with a slice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Take {
+    /// Look whether its rows fit, and take nothing. Not asked of the only slice of a batch.
+    Check,
+    /// Take its rows: all of them, or none if they do not fit.
+    Rows,
+}
+
 /// Walks through a stream in slices of bounded size, asking before each whether to stop. `number` is that of the stream's
-/// first batch, and then of the one after its last.
+/// first batch, and then of the one after its last. Nothing of a batch is taken before all of it was checked: a batch that
+/// does not fit leaves nothing behind.
 pub(crate) fn each_slice(
     operation: &Operation<'_>,
     rows: &mut dyn RecordBatchReader,
     number: &mut u64,
-    mut each: impl FnMut(&RecordBatch, usize) -> Result<()>,
+    mut each: impl FnMut(&RecordBatch, usize, Take) -> Result<()>,
 ) -> Result<()> {
     loop {
         operation.check()?;
@@ -102,10 +113,17 @@ pub(crate) fn each_slice(
             }
         };
         let rows = slice_rows(&batch);
-        for start in (0..batch.num_rows()).step_by(rows) {
-            operation.check()?;
-            let slice = batch.slice(start, rows.min(batch.num_rows() - start));
-            each(&slice, start).map_err(|error| error.context(format!("batch {number} of the input stream")))?;
+        let passes: &[Take] = match batch.num_rows() > rows {
+            true => &[Take::Check, Take::Rows],
+            false => &[Take::Rows],
+        };
+        for take in passes {
+            for start in (0..batch.num_rows()).step_by(rows) {
+                operation.check()?;
+                let slice = batch.slice(start, rows.min(batch.num_rows() - start));
+                each(&slice, start, *take)
+                    .map_err(|error| error.context(format!("batch {number} of the input stream")))?;
+            }
         }
         *number += 1;
     }

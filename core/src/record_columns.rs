@@ -10,14 +10,14 @@ use arrow_array::{
     TimestampMillisecondArray, cast::AsArray as _, types::TimestampMillisecondType,
 };
 use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
-use ottla_client::{ProduceTarget, RowBatches, RowBatching, RowRecord};
+use ottla_client::{ClientError, ProduceTarget, RowBatches, RowBatching, RowRecord};
 
 use crate::{
     connection::Operation,
     convert,
     error::{Error, ErrorCode, Result},
     produce::{ProduceOptions, Produced},
-    producing::{each_slice, produced},
+    producing::{Take, each_slice, produced},
     topics::now_ms,
 };
 
@@ -37,23 +37,27 @@ pub(crate) fn produce(
         ..RowBatching::default()
     };
     let mut batches = RowBatches::new(operation.client().clone(), target, operation.take_producer()?, batching);
-    let pushed = each_slice(operation, rows, number, |slice, first_row| {
+    let pushed = each_slice(operation, rows, number, |slice, first_row, take| {
         let columns = Columns::of(&topic, slice)?;
         let now_ms = now_ms();
-        for row in 0..slice.num_rows() {
-            let headers = columns.headers(row);
-            let record = RowRecord {
-                key: columns.bytes(columns.key.as_ref(), row),
-                value: columns.bytes(columns.value.as_ref(), row),
-                headers: &headers,
-                timestamp_ms: columns.timestamp(row).unwrap_or(now_ms),
-                partition: options.partition.or_else(|| columns.partition(row)),
-            };
-            batches
-                .append(&record)
-                .map_err(|error| convert::client_error(error).context(format!("row {}", first_row + row)))?;
+        let each_row = |each: &mut dyn FnMut(&RowRecord<'_>) -> Result<(), ClientError>| {
+            (0..slice.num_rows()).try_for_each(|row| {
+                let headers = columns.headers(row);
+                each(&RowRecord {
+                    key: columns.bytes(columns.key.as_ref(), row),
+                    value: columns.bytes(columns.value.as_ref(), row),
+                    headers: &headers,
+                    timestamp_ms: columns.timestamp(row).unwrap_or(now_ms),
+                    partition: options.partition.or_else(|| columns.partition(row)),
+                })
+                .map_err(|error| convert::client_error(error).context(format!("row {}", first_row + row)))
+            })
+        };
+        each_row(&mut |record| batches.check(record))?;
+        match take {
+            Take::Check => Ok(()),
+            Take::Rows => each_row(&mut |record| batches.append(record)),
         }
-        Ok(())
     });
     let flushed = match batches.can_go_on() {
         true => batches.flush().map_err(convert::client_error),

@@ -217,7 +217,7 @@ impl ColumnarEncoder {
         rows: &RecordBatch,
         mut sink: impl FnMut(EncodedBatch) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.check(rows)?;
+        check_rows(&self.table, rows)?;
         if rows.num_rows() == 0 {
             return Ok(());
         }
@@ -260,49 +260,6 @@ impl ColumnarEncoder {
 
     fn target(&self) -> usize {
         self.options.target_bytes.min(self.options.max_bytes).max(1)
-    }
-
-    fn check(&self, rows: &RecordBatch) -> Result<(), ColumnarError> {
-        let schema = self.table.schema();
-        let given = rows.schema_ref();
-        if given.fields().len() != schema.fields().len() {
-            return Err(ColumnarError::InvalidTable {
-                reason: format!(
-                    "the rows have {} columns, the topic's schema has {}",
-                    given.fields().len(),
-                    schema.fields().len()
-                ),
-            });
-        }
-        for ((expected, given), column) in schema.fields().iter().zip(given.fields()).zip(rows.columns()) {
-            if expected.name() != given.name() || !same_type(expected.data_type(), column.data_type()) {
-                return Err(ColumnarError::SchemaMismatch {
-                    column: given.name().clone(),
-                    expected: format!("'{}' {}", expected.name(), expected.data_type()),
-                    found: column.data_type().to_string(),
-                });
-            }
-            if !expected.is_nullable()
-                && let Some(row) = first_null(column)
-            {
-                return Err(ColumnarError::NullValue {
-                    column: expected.name().clone(),
-                    row,
-                });
-            }
-        }
-        for (name, index) in self.table.key_columns().iter().zip(self.table.key_indices()) {
-            if let Some(row) = first_null(rows.column(*index)) {
-                return Err(ColumnarError::NullKey {
-                    column: name.clone(),
-                    row,
-                });
-            }
-        }
-        if let (Some(name), Some(index)) = (self.table.timestamp_column(), self.table.timestamp_index()) {
-            check_timestamps(name, rows.column(index))?;
-        }
-        Ok(())
     }
 
     fn plan(&self, rows: &RecordBatch) -> Result<StreamPlan, ColumnarError> {
@@ -534,6 +491,55 @@ impl ColumnarEncoder {
                 (now, now)
             })
     }
+}
+
+/// Whether rows are what a topic takes: its schema, and no null where none may be. Only a row that is too large for a batch
+/// is found later, when it is encoded.
+///
+/// # Errors
+/// [`ColumnarError::SchemaMismatch`], [`ColumnarError::NullValue`], [`ColumnarError::NullKey`],
+/// [`ColumnarError::NullTimestamp`].
+pub fn check_rows(table: &TopicTable, rows: &RecordBatch) -> Result<(), ColumnarError> {
+    let schema = table.schema();
+    let given = rows.schema_ref();
+    if given.fields().len() != schema.fields().len() {
+        return Err(ColumnarError::InvalidTable {
+            reason: format!(
+                "the rows have {} columns, the topic's schema has {}",
+                given.fields().len(),
+                schema.fields().len()
+            ),
+        });
+    }
+    for ((expected, given), column) in schema.fields().iter().zip(given.fields()).zip(rows.columns()) {
+        if expected.name() != given.name() || !same_type(expected.data_type(), column.data_type()) {
+            return Err(ColumnarError::SchemaMismatch {
+                column: given.name().clone(),
+                expected: format!("'{}' {}", expected.name(), expected.data_type()),
+                found: column.data_type().to_string(),
+            });
+        }
+        if !expected.is_nullable()
+            && let Some(row) = first_null(column)
+        {
+            return Err(ColumnarError::NullValue {
+                column: expected.name().clone(),
+                row,
+            });
+        }
+    }
+    for (name, index) in table.key_columns().iter().zip(table.key_indices()) {
+        if let Some(row) = first_null(rows.column(*index)) {
+            return Err(ColumnarError::NullKey {
+                column: name.clone(),
+                row,
+            });
+        }
+    }
+    if let (Some(name), Some(index)) = (table.timestamp_column(), table.timestamp_index()) {
+        check_timestamps(name, rows.column(index))?;
+    }
+    Ok(())
 }
 
 /// The clock, in milliseconds since 1970.

@@ -37,7 +37,7 @@ mod verified;
 
 pub use coerce::Coercion;
 pub use decode::{DecodedRows, OnRowError, QuarantinedRow, decode_rows, row_schema};
-pub use encode::{ColumnarEncoder, EncodedBatch, EncoderOptions, IpcCompression, ProducerStamp};
+pub use encode::{ColumnarEncoder, EncodedBatch, EncoderOptions, IpcCompression, ProducerStamp, check_rows};
 pub use error::ColumnarError;
 pub use json::lines::write_json_lines;
 pub use open::{OpenBatch, RowOffsets, open_columnar};

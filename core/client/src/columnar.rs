@@ -10,7 +10,7 @@ use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use ottla_arrow::{
     BufferPool, Coercion, ColumnarEncoder, ColumnarError, EncodedBatch, EncoderOptions, IpcCompression, Partitioner,
-    ProducerStamp, TopicTable,
+    ProducerStamp, TopicTable, check_rows,
 };
 
 use crate::{
@@ -102,21 +102,40 @@ impl ColumnarProduce {
         })
     }
 
-    /// Takes rows, about [`SLICE_BYTES`] for bounded work; sends the batches that are full. Errors count rows from
-    /// `first_row`, the position of the slice in the caller's batch.
-    pub fn push(&mut self, rows: &RecordBatch, first_row: usize) -> Result<(), ClientError> {
-        let name = Arc::clone(&self.target.topic);
-        let columnar = |source| ClientError::Columnar {
-            doing: format!("produce to {}", name.name),
+    /// Fails as [`ColumnarProduce::push`] would over the rows themselves, and takes nothing. A caller that pushes a batch in
+    /// slices checks all of them before it pushes the first, so that of a batch that does not fit nothing is seen.
+    pub fn check(&self, rows: &RecordBatch, first_row: usize) -> Result<(), ClientError> {
+        self.checked(rows, first_row).map(drop)
+    }
+
+    /// The rows in the topic's schema.
+    fn checked(&self, rows: &RecordBatch, first_row: usize) -> Result<RecordBatch, ClientError> {
+        let coerced = self.coercion.apply(rows.clone());
+        let checked = coerced.and_then(|rows| check_rows(&self.table, &rows).map(|()| rows));
+        checked.map_err(|source| self.columnar(source, first_row))
+    }
+
+    fn columnar(&self, source: ColumnarError, first_row: usize) -> ClientError {
+        ClientError::Columnar {
+            doing: format!("produce to {}", self.target.topic.name),
             source: shift(source, first_row),
-        };
-        let rows = self.coercion.apply(rows.clone()).map_err(columnar)?;
+        }
+    }
+
+    /// Takes rows, about [`SLICE_BYTES`] for bounded work; sends the batches that are full. Errors count rows from
+    /// `first_row`, the position of the slice in the caller's batch. Of rows that do not fit none is taken, unless a single
+    /// one is too large: then those before it are.
+    pub fn push(&mut self, rows: &RecordBatch, first_row: usize) -> Result<(), ClientError> {
+        let rows = self.checked(rows, first_row)?;
         if rows.num_rows() == 0 {
             return Ok(());
         }
         let parts = match self.partition {
             Some(partition) => vec![(partition, rows)],
-            None => self.partitioner.split(&rows).map_err(columnar)?,
+            None => match self.partitioner.split(&rows) {
+                Ok(parts) => parts,
+                Err(source) => return Err(self.columnar(source, first_row)),
+            },
         };
         for (partition, rows) in parts {
             self.push_part(partition, &rows)?;

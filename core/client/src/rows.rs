@@ -85,37 +85,38 @@ impl RowBatches {
         }
     }
 
+    /// Fails as [`RowBatches::append`] would over the record itself: its partition is unknown, or it is too large.
+    pub fn check(&self, record: &RowRecord<'_>) -> Result<(), ClientError> {
+        if let Some(partition) = record.partition {
+            self.target.check_partition(partition)?;
+        }
+        let size_bytes = bytes_needed(record).saturating_add(ottla_protocol::HEADER_LENGTH);
+        if size_bytes > self.target.max_message_bytes {
+            return Err(ClientError::RowTooLarge {
+                topic: self.target.topic.name.clone(),
+                size_bytes,
+                max_bytes: self.target.max_message_bytes,
+            });
+        }
+        Ok(())
+    }
+
     /// Adds a record; sends the batches that are full or old enough.
     pub fn append(&mut self, record: &RowRecord<'_>) -> Result<(), ClientError> {
-        let partition = self.partition(record)?;
+        self.check(record)?;
+        let partition = self.partition(record);
         let headers: Vec<RecordHeader<'_>> = record
             .headers
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_deref()))
             .collect();
-        // A record's frame (lengths, deltas) never takes more than 64 bytes beside its parts.
-        let needed = 64
-            + record.key.map_or(0, <[u8]>::len)
-            + record.value.map_or(0, <[u8]>::len)
-            + headers
-                .iter()
-                .map(|(name, value)| 16 + name.len() + value.map_or(0, <[u8]>::len))
-                .sum::<usize>();
-        let most = self.target.max_message_bytes;
+        let needed = bytes_needed(record);
         if self
             .open
             .get(&partition)
-            .is_some_and(|open| open.builder.size().saturating_add(needed) > most)
+            .is_some_and(|open| open.builder.size().saturating_add(needed) > self.target.max_message_bytes)
         {
             self.send_partition(partition)?;
-        }
-        let size_bytes = needed.saturating_add(ottla_protocol::HEADER_LENGTH);
-        if size_bytes > most {
-            return Err(ClientError::RowTooLarge {
-                topic: self.target.topic.name.clone(),
-                size_bytes,
-                max_bytes: most,
-            });
         }
         let options = self.options(partition);
         let open = self.open.entry(partition).or_insert_with(|| OpenBatch {
@@ -143,17 +144,13 @@ impl RowBatches {
         }
     }
 
-    fn partition(&self, record: &RowRecord<'_>) -> Result<i32, ClientError> {
-        if let Some(partition) = record.partition {
-            self.target.check_partition(partition)?;
-            return Ok(partition);
-        }
+    fn partition(&self, record: &RowRecord<'_>) -> i32 {
         let count = self.target.topic.partitions.len();
-        let partition = match record.key {
-            Some(key) => partition_for_key(key, i32::try_from(count).unwrap_or(i32::MAX)),
-            None => i32::try_from(self.sticky % count.max(1)).unwrap_or(0),
-        };
-        Ok(partition)
+        match (record.partition, record.key) {
+            (Some(partition), _) => partition,
+            (None, Some(key)) => partition_for_key(key, i32::try_from(count).unwrap_or(i32::MAX)),
+            (None, None) => i32::try_from(self.sticky % count.max(1)).unwrap_or(0),
+        }
     }
 
     /// Sends the batches that have lingered long enough.
@@ -220,4 +217,13 @@ impl RowBatches {
         self.done.add(partition, first_offset, rows);
         Ok(())
     }
+}
+/// The most bytes that a record takes in a batch: its frame (lengths, deltas) never takes more than 64 beside its parts.
+fn bytes_needed(record: &RowRecord<'_>) -> usize {
+    let headers = record.headers.iter();
+    64 + record.key.map_or(0, <[u8]>::len)
+        + record.value.map_or(0, <[u8]>::len)
+        + headers
+            .map(|(name, value)| 16 + name.len() + value.as_ref().map_or(0, Vec::len))
+            .sum::<usize>()
 }

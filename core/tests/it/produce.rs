@@ -300,3 +300,91 @@ fn a_column_that_is_too_much() {
         .unwrap_err();
     assert_error(&error, ErrorCode::SchemaMismatch, &["other"]);
 }
+
+/// A topic of three partitions by key, with a time that producers may leave out by mistake.
+fn keyed(log: &ottla::Connection) -> Arc<Schema> {
+    let schema = Arc::new(Schema::new(vec![
+        Field::new("key", DataType::Int64, true),
+        Field::new(
+            "time",
+            DataType::Timestamp(arrow_schema::TimeUnit::Millisecond, None),
+            true,
+        ),
+        Field::new("number", DataType::Int64, false),
+    ]));
+    let spec = TopicSpec::new("t")
+        .schema(schema.clone())
+        .key(["key"])
+        .timestamp("time");
+    log.create_topic(spec.partitions(3)).unwrap();
+    schema
+}
+
+/// So many rows, of which one lacks its key or its time.
+fn with_a_hole(schema: &Arc<Schema>, numbers: std::ops::Range<i64>, hole: Option<(usize, i64)>) -> RecordBatch {
+    let but = |column: usize| {
+        let lacks = move |number: i64| hole == Some((column, number));
+        let numbers = numbers.clone();
+        move || numbers.clone().map(move |number| (!lacks(number)).then_some(number))
+    };
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(Int64Array::from_iter(but(0)())),
+        Arc::new(arrow_array::TimestampMillisecondArray::from_iter(but(1)())),
+        Arc::new(Int64Array::from_iter_values(numbers)),
+    ];
+    RecordBatch::try_new(schema.clone(), columns).unwrap()
+}
+
+#[test]
+fn of_a_batch_that_does_not_fit_nothing_is_seen() {
+    // Two million rows are taken in three slices, and the hole is in the last.
+    for (rows, hole) in [(50, 40), (2_000_000, 1_999_990)] {
+        for (column, code, name) in [
+            (0, ErrorCode::NullKey, "'key'"),
+            (1, ErrorCode::SchemaMismatch, "'time'"),
+        ] {
+            let log = memory();
+            let schema = keyed(&log);
+            let batches = vec![
+                with_a_hole(&schema, 0..10, None),
+                with_a_hole(&schema, 10..10 + rows, Some((column, 10 + hole))),
+            ];
+            let error = log
+                .produce("t", stream(batches), ProduceOptions::default())
+                .unwrap_err();
+            let row = format!("row {hole}");
+            assert_eq!(error.code(), code, "{error}");
+            assert!(
+                error.message().contains("batch 1") && error.message().contains(name),
+                "{error}"
+            );
+            assert!(error.message().contains(&row), "{error}");
+            assert_eq!(error.produced().unwrap().rows, 10);
+            assert_complete(&read_all(&log, "t"), 10);
+        }
+    }
+}
+
+#[test]
+fn of_records_that_do_not_fit_nothing_is_seen() {
+    let log = memory();
+    log.create_topic(TopicSpec::new("t").partitions(2)).unwrap();
+    let records = |partitions: Vec<i32>| {
+        let values = StringArray::from_iter_values(partitions.iter().map(i32::to_string));
+        RecordBatch::try_from_iter([
+            ("value", Arc::new(values) as ArrayRef),
+            ("partition", Arc::new(Int32Array::from(partitions)) as ArrayRef),
+        ])
+        .unwrap()
+    };
+    let batches = vec![records(vec![0, 1]), records(vec![0, 1, 0, 7])];
+    let error = log
+        .produce("t", stream(batches), ProduceOptions::default())
+        .unwrap_err();
+    assert_error(
+        &error,
+        ErrorCode::UnknownPartition,
+        &["batch 1", "row 3", "no partition 7", "2 rows were acknowledged"],
+    );
+    assert_eq!(log.topic("t").unwrap().rows(), 2);
+}
