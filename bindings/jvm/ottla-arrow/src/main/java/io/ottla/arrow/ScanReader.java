@@ -16,6 +16,7 @@ import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.CDataDictionaryProvider;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -24,6 +25,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class ScanReader extends ArrowReader {
     private final ArrowArrayStream stream;
     private final CDataDictionaryProvider dictionaryProvider = new CDataDictionaryProvider();
+    /** {@code null} before the first batch. */
+    private FlatLoader flatLoader;
+
     private boolean closed;
     /** The thread that loads a batch; {@code null} when none does. */
     private Thread loading;
@@ -80,7 +84,13 @@ final class ScanReader extends ArrowReader {
             if (array.snapshot().release == 0) {
                 return false;
             }
-            Data.importIntoVectorSchemaRoot(allocator, array, getVectorSchemaRoot(), dictionaryProvider);
+            VectorSchemaRoot root = getVectorSchemaRoot();
+            if (flatLoader == null) {
+                flatLoader = new FlatLoader(allocator, root);
+            }
+            if (!flatLoader.load(array)) {
+                Data.importIntoVectorSchemaRoot(allocator, array, root, dictionaryProvider);
+            }
             return true;
         } finally {
             end();
@@ -172,6 +182,9 @@ final class ScanReader extends ArrowReader {
 
     @Override
     protected void closeReadSource() {
+        if (flatLoader != null) {
+            flatLoader.close();
+        }
         stream.release();
         stream.close();
         dictionaryProvider.close();

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -147,6 +149,54 @@ class LifetimeTest extends ArrowFixture {
         }
         threads.shutdown();
         assertEquals(4 * 50 * 200, log.topic("flights").rows());
+    }
+
+    @Test
+    void closingUnderThreadsThatProduceReadAndAreInterrupted() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        Set<ErrorCode> codes = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < 150; round++) {
+            Connection connection = Ottla.connect(":memory:");
+            OttlaArrow arrowOfIt = OttlaArrow.of(connection, allocator);
+            arrowOfIt.createTopic(TopicSpec.builder("flights").partitions(2).key("carrier"), FLIGHTS);
+            Set<Thread> producers = ConcurrentHashMap.newKeySet();
+            List<Future<?>> results = new ArrayList<>();
+            for (int thread = 0; thread < 6; thread++) {
+                boolean writes = thread % 2 == 0;
+                results.add(threads.submit(() -> {
+                    producers.add(Thread.currentThread());
+                    try {
+                        while (true) {
+                            if (writes) {
+                                try (FlightsReader reader = new FlightsReader(allocator, 3, 500)) {
+                                    arrowOfIt.produce("flights", reader);
+                                }
+                            } else {
+                                count(arrowOfIt.read("flights"));
+                            }
+                        }
+                    } catch (OttlaException e) {
+                        codes.add(e.code());
+                    } finally {
+                        producers.remove(Thread.currentThread());
+                        Thread.interrupted();
+                    }
+                    return null;
+                }));
+            }
+            Thread.sleep(round % 10);
+            if (round % 3 == 0) {
+                producers.stream().findFirst().ifPresent(Thread::interrupt);
+            }
+            connection.close();
+            for (Future<?> result : results) {
+                result.get(20, TimeUnit.SECONDS);
+            }
+        }
+        threads.shutdown();
+        assertTrue(codes.contains(ErrorCode.CLOSED), codes.toString());
+        codes.removeAll(Set.of(ErrorCode.CLOSED, ErrorCode.INTERRUPTED));
+        assertEquals(Set.of(), codes);
     }
 
     @Test
