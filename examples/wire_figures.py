@@ -5,6 +5,7 @@ Client and broker share the machine, so a figure is as much the client's as the 
 
 from __future__ import annotations
 
+import argparse
 import json
 import signal
 import statistics
@@ -60,12 +61,15 @@ def consume(servers: str, topic: str, count: int) -> float:
 
 def main() -> None:
     """Print a line for each size of record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=500_000, help="records of 100 bytes a measurement (%(default)s)")
+    records = parser.parse_args().records
     with tempfile.TemporaryDirectory() as directory:
         command = [OTTLA, "serve", "--data", directory, "--listen", "127.0.0.1:0", "--json"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as broker:
             assert broker.stdout is not None
             servers = json.loads(broker.stdout.readline())["bootstrap_servers"]
-            for size, count in ((100, 500_000), (1024, 200_000)):
+            for size, count in ((100, records), (1024, records * 2 // 5)):
                 rates: dict[str, list[float]] = {"produce": [], "consume": []}
                 for repetition in range(REPETITIONS):
                     topic = f"figures-{size}-{repetition}"

@@ -13,11 +13,13 @@ import pytest
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOTEBOOKS = sorted((EXAMPLES / "notebooks").glob("*.ipynb"))
+DEMO = EXAMPLES / "demo.py"
+WIRE_FIGURES = EXAMPLES / "wire_figures.py"
 
 
 def test_there_are_examples():
     assert [path.name for path in NOTEBOOKS] == ["quickstart.ipynb"]
-    assert (EXAMPLES / "demo.py").exists()
+    assert DEMO.exists()
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -38,7 +40,7 @@ def test_a_notebook_runs(path, tmp_path, monkeypatch):
 
 def test_the_demo(tmp_path):
     done = subprocess.run(
-        [sys.executable, str(EXAMPLES / "demo.py")],
+        [sys.executable, str(DEMO)],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -51,3 +53,18 @@ def test_the_demo(tmp_path):
     chart = tmp_path / "demo-data" / "departure_delay_by_carrier.png"
     assert chart.read_bytes().startswith(b"\x89PNG")
     assert chart.stat().st_size > 20_000
+
+
+def test_the_figures_of_the_wire():
+    """With few records: that it runs is what counts here, not how fast."""
+    done = subprocess.run(
+        [sys.executable, str(WIRE_FIGURES), "--records", "2000"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        [verb, size] for size in ("100", "1024") for verb in ("produce", "consume")
+    ]
