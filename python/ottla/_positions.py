@@ -22,6 +22,8 @@ _MILLISECOND = datetime.timedelta(milliseconds=1)
 
 def milliseconds(when: datetime.datetime, what: str) -> int:
     """Whole milliseconds since 1970, in which Kafka counts time; what is finer is cut off."""
+    if not isinstance(when, datetime.datetime):
+        raise TypeError(f"{what} must be an aware datetime, not {type(when).__name__}")
     if when.utcoffset() is None:
         raise InvalidError(
             f"{what} {when.isoformat(' ')} has no time zone, so it names no moment: give it one, for example "

@@ -74,6 +74,8 @@ def test_a_scan_of_less_than_all(log, hourly):
         reader.scan(columns=["number", "number"])
     with pytest.raises(TypeError, match="not one string"):
         reader.scan(columns="number")
+    with pytest.raises(TypeError, match="start must be an aware datetime, not int"):
+        reader.scan(start=1)
     with pytest.raises(ottla.InvalidError, match="limit"):
         reader.scan(limit=-1)
 
