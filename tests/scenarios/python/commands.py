@@ -82,13 +82,13 @@ class Session:
     def do_create(self, log: str, topic: str, *, options: dict[str, str], parts: list[list[str]]) -> None:
         arguments: dict[str, Any] = take_timeout(options)
         if "partitions" in options:
-            arguments["partitions"] = int(options.pop("partitions"))
+            arguments["partitions"] = number(options.pop("partitions"))
         if "key" in options:
             arguments["key"] = options.pop("key").split(",")
         if "timestamp" in options:
             arguments["timestamp"] = options.pop("timestamp")
         if "exist.ok" in options:
-            arguments["exist_ok"] = options.pop("exist.ok") == "true"
+            arguments["exist_ok"] = boolean(options.pop("exist.ok"))
         schema = data.schema(parts[0]) if parts else None
         created = self.named[log].create_topic(topic, schema, config=options, **arguments)
         self.script.set(f"id of {topic}", created.id)
@@ -124,7 +124,7 @@ class Session:
 
     def do_produce(self, log: str, topic: str, *, options: dict[str, str], parts: list[list[str]]) -> None:
         source = data.source(options.pop("source", None), parts)
-        done = self.named[log].produce(topic, source, **keywords(options, partition=int, **{"batch.size": int}))
+        done = self.named[log].produce(topic, source, **keywords(options, partition=number, **{"batch.size": number}))
         self.produced(done.rows, done.offsets)
 
     def open(self, log: str, topic: str, options: dict[str, str]) -> ottla.Reader:
@@ -133,8 +133,8 @@ class Session:
             columns=lambda names: names.split(","),
             start=self.position,
             end=self.position,
-            partitions=lambda numbers: [int(number) for number in numbers.split(",")],
-            **{"virtual.columns": lambda value: value == "true"},
+            partitions=lambda numbers: [number(text) for text in numbers.split(",")],
+            **{"virtual.columns": boolean},
         )
         if "isolation_level" in arguments:
             arguments["isolation"] = arguments.pop("isolation_level")
@@ -143,7 +143,7 @@ class Session:
     def do_read(self, log: str, topic: str, *, options: dict[str, str], parts: object) -> None:
         limit = options.pop("limit", None)
         reader = self.open(log, topic, options)
-        self.scan(reader.scan(limit=None if limit is None else int(limit)))
+        self.scan(reader.scan(limit=None if limit is None else number(limit)))
 
     def do_reader(self, name: str, log: str, topic: str, *, options: dict[str, str], parts: object) -> None:
         reader = self.open(log, topic, options)
@@ -155,8 +155,8 @@ class Session:
         arguments = keywords(
             options,
             columns=lambda names: names.split(","),
-            limit=int,
-            partitions=lambda numbers: [int(number) for number in numbers.split(",")],
+            limit=number,
+            partitions=lambda numbers: [number(text) for text in numbers.split(",")],
         )
         for end in ("start", "end"):
             milliseconds = arguments.pop(f"{end}_timestamp_ms", None)
@@ -226,6 +226,16 @@ class Session:
             moment = datetime.fromisoformat(text)
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return text
+
+
+def number(text: str) -> int | str:
+    """A number, or what somebody passes who takes something else for one."""
+    return int(text) if re.fullmatch(r"-?\d+", text) else text
+
+
+def boolean(text: str) -> bool | str:
+    """True or false, or what somebody passes who takes something else for one."""
+    return {"true": True, "false": False}.get(text, text)
 
 
 def filled(size_bytes: int | None) -> str:

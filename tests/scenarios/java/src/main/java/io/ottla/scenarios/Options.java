@@ -18,10 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The options of a command, given to the API in Java's types wherever it has them. */
 final class Options {
+    private static final String BOOLEAN = "true|false";
+    private static final String NUMBERS = "-?\\d+(,-?\\d+)*";
+
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Function<String, Reader> readers;
 
@@ -56,11 +60,11 @@ final class Options {
         TopicSpec.Builder builder = TopicSpec.builder(name);
         values.forEach((key, value) -> {
             switch (key) {
-                case "partitions" -> builder.partitions(Integer.parseInt(value));
                 case "key" -> builder.key(value.split(","));
                 case "timestamp" -> builder.timestamp(value);
-                case "exist.ok" -> builder.existOk(Boolean.parseBoolean(value));
                 case "timeout.ms" -> builder.timeout(Duration.ofMillis(Long.parseLong(value)));
+                case "partitions" -> typed(value, "\\d+", text -> builder.partitions(Integer.parseInt(text)), builder::option, key);
+                case "exist.ok" -> typed(value, BOOLEAN, text -> builder.existOk(Boolean.parseBoolean(text)), builder::option, key);
                 default -> builder.config(key, value);
             }
         });
@@ -85,11 +89,12 @@ final class Options {
         values.forEach((key, value) -> {
             switch (key) {
                 case "columns" -> builder.columns(value.split(","));
-                case "start" -> position(value, builder::start, builder::start, builder::start, builder::start, builder::start);
-                case "end" -> position(value, builder::end, builder::end, builder::end, builder::end, builder::end);
-                case "partitions" -> builder.partitions(numbers(value));
-                case "virtual.columns" -> builder.virtualColumns(Boolean.parseBoolean(value));
-                case "limit" -> builder.limit(Long.parseLong(value));
+                case "start" -> position(value, builder::start, builder::start, builder::start, builder::start, builder::start, builder::start);
+                case "end" -> position(value, builder::end, builder::end, builder::end, builder::end, builder::end, builder::end);
+                case "partitions" -> typed(value, NUMBERS, text -> builder.partitions(numbers(text)), builder::option, key);
+                case "virtual.columns" -> typed(
+                        value, BOOLEAN, text -> builder.virtualColumns(Boolean.parseBoolean(text)), builder::option, key);
+                case "limit" -> typed(value, "-?\\d+", text -> builder.limit(Long.parseLong(text)), builder::option, key);
                 case "timeout.ms" -> builder.timeout(Duration.ofMillis(Long.parseLong(value)));
                 case "isolation.level" -> {
                     switch (value) {
@@ -127,6 +132,16 @@ final class Options {
         return builder.build();
     }
 
+    /** Gives a value in Java's type, or as text when it has no such form. */
+    private static void typed(
+            String value, String form, Function<String, ?> set, BiFunction<String, String, ?> option, String key) {
+        if (value.matches(form)) {
+            set.apply(value);
+        } else {
+            option.apply(key, value);
+        }
+    }
+
     private static int[] numbers(String value) {
         return Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray();
     }
@@ -138,7 +153,8 @@ final class Options {
             Function<Instant, ?> time,
             Function<Duration, ?> ago,
             Function<Long, ?> offset,
-            Function<Map<Integer, Long>, ?> offsets) {
+            Function<Map<Integer, Long>, ?> offsets,
+            Function<String, ?> other) {
         if (text.equals("earliest")) {
             named.apply(Position.earliest());
         } else if (text.equals("latest")) {
@@ -162,7 +178,7 @@ final class Options {
         } else if (text.matches("\\d{4}-\\d{2}-\\d{2}T.*")) {
             time.apply(OffsetDateTime.parse(text).toInstant());
         } else {
-            throw new IllegalArgumentException(text + ": no position");
+            other.apply(text);
         }
     }
 }
