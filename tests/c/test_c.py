@@ -125,6 +125,22 @@ def test_exported_symbols(installed: Installed) -> None:
     assert sorted(found) == listed == sorted(function.name for function in declarations.functions())
 
 
+def test_symbols_of_the_static_library(installed: Installed) -> None:
+    """The same: what is inside must not meet what else is linked into a program."""
+    listed = (ROOT / "bindings/c/symbols.txt").read_text().split()
+    lines = build.run(["nm", "-g", "--defined-only", str(installed.lib / "libottla.a")]).splitlines()
+    assert sorted(line.split()[-1] for line in lines if len(line.split()) == 3) == listed
+
+
+def test_exceptions_with_the_static_library(installed: Installed, generated_calls: Path) -> None:
+    """What catches them is linked into the program there, beside its own C++ runtime."""
+    shared = program(installed, generated_calls, "exceptions", [])
+    objects = [str(path) for path in shared.parent.glob("*.o")]
+    static = shared.with_name("static")
+    build.run(["g++", *objects, str(installed.lib / "libottla.a"), "-o", str(static), "-lpthread", "-ldl", "-lm"])
+    assert passed(build.run([str(static)], env=build.ENVIRONMENT)) > 0
+
+
 def test_the_shared_library(installed: Installed) -> None:
     shared = installed.lib / "libottla.so"
     abi = re.search(r"#define OTTLA_ABI_VERSION (\d+)", (installed.include / "ottla.h").read_text())

@@ -86,8 +86,8 @@ pub(super) fn failures() -> i64 {
 
 /// Takes a message up.
 pub(super) fn push(message: Message) {
-    // A thread that ends does not know any more where it is.
-    if INSIDE.try_with(Cell::get).unwrap_or(true) {
+    // A thread that ends does not know any more where it is. A forked child may have the lock of a thread that it does not have.
+    if ottla::forked() || INSIDE.try_with(Cell::get).unwrap_or(true) {
         return;
     }
     let mut queue = lock();
