@@ -9,6 +9,7 @@ import io.ottla.ErrorCode;
 import io.ottla.Listener;
 import io.ottla.Ottla;
 import io.ottla.OttlaException;
+import io.ottla.ProduceOptions;
 import io.ottla.ReadOptions;
 import io.ottla.Reader;
 import io.ottla.TopicSpec;
@@ -202,7 +203,10 @@ class LifetimeTest extends ArrowFixture {
     @Test
     void aScanThatIsClosedWhileItLoadsEnds() throws Exception {
         arrow.createTopic(TopicSpec.builder("flights"), FLIGHTS);
-        produce("flights", 0, 200_000);
+        // Thousands of small batches, so that it takes longer to scan them than to close the scan.
+        try (VectorSchemaRoot root = flights(0, 200_000)) {
+            arrow.produce("flights", root, ProduceOptions.builder().batchBytes(1_024).build());
+        }
         int closed = 0;
         for (int round = 0; round < 30; round++) {
             ArrowReader scan = arrow.read("flights");
