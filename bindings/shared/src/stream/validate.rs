@@ -59,7 +59,7 @@ fn texts<O: ArrowNativeType>(data: &ArrayData) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use arrow_array::{Array, BinaryArray, GenericStringArray, LargeStringArray, OffsetSizeTrait, StringArray};
     use arrow_buffer::Buffer;

@@ -1,5 +1,5 @@
 //! Arrays that contradict their schema, in every node of every type: each an error, none a crash, all released once.
-#![allow(unsafe_code, reason = "the Arrow C data interface is raw structs")]
+#![expect(unsafe_code, reason = "the Arrow C data interface is raw structs")]
 
 use std::sync::Arc;
 

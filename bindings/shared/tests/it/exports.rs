@@ -1,5 +1,5 @@
 //! Streams that Ottla hands out: errors with their codes, threads that share one, panics, timeouts, a forked child.
-#![allow(unsafe_code, reason = "the Arrow C stream interface is raw structs")]
+#![expect(unsafe_code, reason = "the Arrow C stream interface is raw structs")]
 
 use std::{
     ffi::CStr,

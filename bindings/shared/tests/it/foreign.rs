@@ -1,5 +1,5 @@
 //! C++ that throws through the border: an error each time, nothing leaks, and the process goes on.
-#![allow(unsafe_code, reason = "a C++ library is called")]
+#![expect(unsafe_code, reason = "a C++ library is called")]
 
 use std::{
     ffi::c_void,

@@ -1,5 +1,5 @@
 //! Schemas that contradict themselves: each an error with the code, and released once.
-#![allow(unsafe_code, reason = "the Arrow C data interface is raw structs")]
+#![expect(unsafe_code, reason = "the Arrow C data interface is raw structs")]
 
 use std::{collections::HashMap, ffi::c_char, sync::Arc};
 

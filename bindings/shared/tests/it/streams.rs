@@ -1,5 +1,5 @@
 //! Streams that strangers hand in: what is missing, what fails and when, and that each thing is released once.
-#![allow(unsafe_code, reason = "the Arrow C stream interface is raw structs")]
+#![expect(unsafe_code, reason = "the Arrow C stream interface is raw structs")]
 
 use std::{ffi::CString, sync::Arc, sync::atomic::Ordering};
 
@@ -90,7 +90,8 @@ fn what_is_no_stream_is_refused() {
 
 #[test]
 fn a_missing_callback_is_named_and_the_stream_released() {
-    let spoilers: [(&str, fn(&mut RawStream)); 3] = [
+    type Spoil = fn(&mut RawStream);
+    let spoilers: [(&str, Spoil); 3] = [
         ("get_schema", |stream| stream.get_schema = None),
         ("get_next", |stream| stream.get_next = None),
         ("get_last_error", |stream| stream.get_last_error = None),

@@ -1,6 +1,6 @@
 //! Forking this process, which is what a host such as Python's multiprocessing does.
 
-#![allow(unsafe_code, reason = "fork has no safe form")]
+#![expect(unsafe_code, reason = "fork has no safe form")]
 
 use std::{
     io::{Read as _, Write as _},

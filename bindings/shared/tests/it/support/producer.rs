@@ -1,5 +1,5 @@
 //! A stream as a stranger may make it: every number and pointer in it can be spoilt, and what is released is counted.
-#![allow(unsafe_code, reason = "the Arrow C stream interface is raw structs")]
+#![expect(unsafe_code, reason = "the Arrow C stream interface is raw structs")]
 
 use std::{
     ffi::{CString, c_char, c_int, c_void},

@@ -1,5 +1,9 @@
 //! The C++ library of callbacks that throw: compiled by the first test that needs it, loaded as a plugin would be.
-#![allow(unsafe_code, reason = "a C++ library is loaded and called")]
+#![expect(unsafe_code, reason = "a C++ library is loaded and called")]
+#![expect(
+    clippy::missing_transmute_annotations,
+    reason = "the fields that the symbols go to have their types"
+)]
 
 use std::{
     ffi::{CStr, CString, c_char, c_int, c_void},
