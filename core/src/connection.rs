@@ -81,9 +81,9 @@ where
             uri: uri.to_owned(),
             generation,
             configuration,
-            client,
             use_count: Mutex::new(UseCount {
                 lease: Some(lease),
+                client: Some(client),
                 active: 0,
                 closing: false,
                 released: false,
@@ -106,7 +106,6 @@ pub(crate) struct Inner {
     uri: String,
     generation: u64,
     configuration: Configuration,
-    client: Client,
     use_count: Mutex<UseCount>,
     idle: Condvar,
     /// Producer ids that are not in use; each keeps the sequences it has reached.
@@ -118,6 +117,8 @@ pub(crate) struct Inner {
 struct UseCount {
     /// The share in the broker; gone once closed.
     lease: Option<Lease>,
+    /// The way to the broker. Gone with the share, so that files are closed though a handle of the connection is kept.
+    client: Option<Client>,
     active: usize,
     closing: bool,
     /// Whether the share was given back, and closing is complete.
@@ -135,6 +136,7 @@ thread_local! {
 /// An operation in progress: the broker stays open until it is dropped.
 pub(crate) struct Operation<'a> {
     inner: &'a Inner,
+    client: Client,
 }
 
 impl fmt::Debug for Connection {
@@ -283,12 +285,12 @@ impl Inner {
     pub(crate) fn enter(&self) -> Result<Operation<'_>> {
         fork::check(self.generation)?;
         let mut use_count = lock(&self.use_count);
-        if use_count.closing {
+        let Some(client) = use_count.client.clone().filter(|_| !use_count.closing) else {
             return Err(closed(&self.uri));
-        }
+        };
         use_count.active += 1;
         DEPTH.set(DEPTH.get() + 1);
-        Ok(Operation { inner: self })
+        Ok(Operation { inner: self, client })
     }
 
     fn close(&self) -> Result<()> {
@@ -333,7 +335,12 @@ struct Released<'a>(&'a Inner);
 
 impl Drop for Released<'_> {
     fn drop(&mut self) {
-        lock(&self.0.use_count).released = true;
+        lock(&self.0.producers).clear();
+        let mut use_count = lock(&self.0.use_count);
+        use_count.released = true;
+        let client = use_count.client.take();
+        drop(use_count);
+        drop(client);
         self.0.idle.notify_all();
     }
 }
@@ -355,7 +362,7 @@ impl Drop for Inner {
 
 impl Operation<'_> {
     pub(crate) fn client(&self) -> &Client {
-        &self.inner.client
+        &self.client
     }
 
     pub(crate) fn configuration(&self) -> &Configuration {
@@ -386,7 +393,10 @@ impl Operation<'_> {
 
     /// A producer id nobody else uses now.
     pub(crate) fn take_producer(&self) -> Result<ProducerIdentity> {
-        self.inner.take_producer()
+        if let Some(producer) = lock(&self.inner.producers).pop() {
+            return Ok(producer);
+        }
+        ProducerIdentity::new(&self.client).map_err(convert::client_error)
     }
 
     /// Gives a producer id back, unless a failure has left it in doubt which sequences the broker has seen.
@@ -398,13 +408,6 @@ impl Operation<'_> {
 impl Inner {
     pub(crate) fn configuration(&self) -> &Configuration {
         &self.configuration
-    }
-
-    pub(crate) fn take_producer(&self) -> Result<ProducerIdentity> {
-        if let Some(producer) = lock(&self.producers).pop() {
-            return Ok(producer);
-        }
-        ProducerIdentity::new(&self.client).map_err(convert::client_error)
     }
 
     pub(crate) fn give_producer(&self, producer: ProducerIdentity) {

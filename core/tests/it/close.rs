@@ -69,6 +69,34 @@ fn a_reader_outlives_its_connection() {
     assert_complete(&scan(&reader, ScanOptions::default()), 700);
 }
 
+/// How many files below a directory this process has open or mapped.
+fn open_files(path: &std::path::Path) -> usize {
+    let open = std::fs::read_dir("/proc/self/fd")
+        .unwrap()
+        .filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok())
+        .filter(|file| file.starts_with(path))
+        .count();
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    open + maps.matches(path.to_str().unwrap()).count()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn close_closes_the_files_though_the_connection_is_kept() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().canonicalize().unwrap();
+    let log = ottla::connect(path.to_str().unwrap(), NO_CONFIG).unwrap();
+    with_flights(&log, 5000);
+    let reader = log.read("flights", ReadOptions::default()).unwrap();
+    assert_complete(&scan(&reader, ScanOptions::default()), 5000);
+    assert!(open_files(&path) > 0);
+    log.close().unwrap();
+    assert_complete(&scan(&reader, ScanOptions::default()), 5000);
+    drop(reader);
+    assert_eq!(open_files(&path), 0);
+    assert!(log.is_closed());
+}
+
 #[test]
 fn close_waits_for_a_produce_which_ends_at_its_next_batch() {
     let directory = tempfile::tempdir().unwrap();
