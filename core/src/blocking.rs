@@ -1,6 +1,6 @@
-//! The one place that waits for asynchronous work.
+//! The one place that waits for the work of other threads.
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, sync::mpsc, time::Duration};
 
 use crate::{
     error::{Error, ErrorCode, Result},
@@ -13,7 +13,7 @@ const SLICE: Duration = Duration::from_millis(50);
 /// Runs `future` on the runtime and waits for it on this thread, which need not be the runtime's. An interrupt ends the
 /// waiting, not the work.
 pub(crate) fn wait<T: Send + 'static>(future: impl Future<Output = T> + Send + 'static) -> Result<T> {
-    let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+    let (sender, receiver) = mpsc::sync_channel(1);
     let task = runtime::handle()?.spawn(async move {
         // Nobody listens any more when the caller was interrupted.
         let _ = sender.send(future.await);
@@ -21,8 +21,8 @@ pub(crate) fn wait<T: Send + 'static>(future: impl Future<Output = T> + Send + '
     loop {
         match receiver.recv_timeout(interrupt::slice(SLICE)) {
             Ok(answer) => return Ok(answer),
-            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => interrupt::check()?,
-            Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => {
+            Err(mpsc::RecvTimeoutError::Timeout) => interrupt::check()?,
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
                 drop(task);
                 return Err(Error::new(
                     ErrorCode::Internal,
@@ -38,6 +38,38 @@ pub(crate) fn wait_blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send +
     let handle = runtime::handle()?;
     wait(async move { handle.spawn_blocking(work).await })?
         .map_err(|error| Error::new(ErrorCode::Internal, format!("a task of the runtime panicked: {error}")))
+}
+
+/// Runs `work`, which cannot be interrupted, such that the caller can be: on a thread of its own. When the caller stops
+/// waiting, `late` gets what comes of it in the end.
+pub(crate) fn wait_or_leave<T: Send + 'static>(
+    thread: &str,
+    work: impl FnOnce() -> T + Send + 'static,
+    late: impl FnOnce(T) + Send + 'static,
+) -> Result<T> {
+    if !interrupt::is_armed() {
+        return Ok(work());
+    }
+    // Without room inside, so that what was sent was also received.
+    let (sender, receiver) = mpsc::sync_channel(0);
+    let body = move || {
+        if let Err(mpsc::SendError(answer)) = sender.send(work()) {
+            late(answer);
+        }
+    };
+    std::thread::Builder::new()
+        .name(thread.to_owned())
+        .spawn(body)
+        .map_err(|error| Error::new(ErrorCode::StorageFailed, format!("cannot start a thread: {error}")))?;
+    loop {
+        match receiver.recv_timeout(interrupt::slice(SLICE)) {
+            Ok(answer) => return Ok(answer),
+            Err(mpsc::RecvTimeoutError::Timeout) => interrupt::check()?,
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                return Err(Error::new(ErrorCode::Internal, format!("the thread {thread} panicked")));
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -69,5 +101,37 @@ mod tests {
         );
         assert_eq!(result.unwrap_err().code(), ErrorCode::Interrupted);
         assert!(begun.elapsed() < Duration::from_secs(5));
+    }
+
+    #[test]
+    fn work_that_is_left_is_not_lost() {
+        let (told, late) = mpsc::channel();
+        let slow = || {
+            std::thread::sleep(Duration::from_millis(200));
+            7
+        };
+        let send = move |answer| told.send(answer).unwrap();
+        let begun = std::time::Instant::now();
+        let error = interrupt::with_deadline(Some(Duration::from_millis(20)), || wait_or_leave("slow", slow, send));
+        assert_eq!(error.unwrap_err().code(), ErrorCode::Timeout);
+        assert!(begun.elapsed() < Duration::from_millis(150), "{:?}", begun.elapsed());
+        assert_eq!(late.recv_timeout(Duration::from_secs(10)), Ok(7));
+    }
+
+    #[test]
+    fn work_that_is_waited_for_answers() {
+        fn late<T>(_: T) {
+            panic!("nobody left");
+        }
+        assert_eq!(
+            wait_or_leave("here", || std::thread::current().id(), late).unwrap(),
+            std::thread::current().id()
+        );
+        let limit = Some(Duration::from_secs(60));
+        let there = interrupt::with_deadline(limit, || wait_or_leave("there", || std::thread::current().id(), late));
+        assert_ne!(there.unwrap(), std::thread::current().id());
+        let boom = || std::panic::resume_unwind(Box::new("boom"));
+        let error = interrupt::with_deadline(limit, || wait_or_leave::<()>("boom", boom, late)).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Internal);
     }
 }

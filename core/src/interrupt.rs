@@ -69,6 +69,11 @@ pub fn with_deadline<T>(timeout: Option<Duration>, body: impl FnOnce() -> Result
     body()
 }
 
+/// Whether anything could make [`check`] fail on this thread.
+pub(crate) fn is_armed() -> bool {
+    DEADLINE.get().is_some() || HOOK.with(|slot| slot.borrow().is_some())
+}
+
 /// How long a loop may wait before it must ask again: `longest`, or less when the time is up sooner.
 pub(crate) fn slice(longest: Duration) -> Duration {
     DEADLINE.get().map_or(longest, |deadline| {
@@ -143,6 +148,8 @@ mod tests {
 
     #[test]
     fn a_deadline_is_a_timeout_that_says_how_long() {
+        assert!(!is_armed() && with_hook(|| false, is_armed));
+        assert!(with_deadline(Some(Duration::MAX / 1000), || Ok(is_armed())).unwrap());
         assert!(with_deadline(None, check).is_ok());
         assert!(with_deadline(Some(Duration::MAX), check).is_ok());
         assert!(with_deadline(Some(Duration::from_secs(3600)), check).is_ok());

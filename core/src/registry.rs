@@ -7,16 +7,22 @@ use std::{
     collections::{BTreeMap, HashMap},
     os::unix::fs::MetadataExt as _,
     path::Path,
-    sync::{Arc, LazyLock, Mutex},
+    sync::{
+        Arc, LazyLock, Mutex, MutexGuard, TryLockError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use ottla_broker::{Broker, BrokerOptions, Location};
 
 use crate::{
+    blocking,
     configuration::Configuration,
     connection::lock,
     convert,
     error::{Error, ErrorCode, Result},
+    interrupt,
 };
 
 type Identity = (u64, u64);
@@ -27,6 +33,29 @@ static DIRECTORIES: LazyLock<Mutex<HashMap<Identity, Arc<Slot>>>> = LazyLock::ne
 #[derive(Default)]
 struct Slot {
     open: Mutex<Option<Open>>,
+    /// Openings that nobody waits for any more: each closes what it has opened.
+    left: AtomicUsize,
+}
+
+/// How often a connect that waits for another one looks whether it was interrupted.
+const WAIT: Duration = Duration::from_millis(5);
+
+impl Slot {
+    /// The slot, once no other thread opens or closes the directory.
+    fn lock(&self) -> Result<MutexGuard<'_, Option<Open>>> {
+        loop {
+            let open = match self.open.try_lock() {
+                Ok(open) => Some(open),
+                Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => None,
+            };
+            if let Some(open) = open.filter(|_| self.left.load(Ordering::SeqCst) == 0) {
+                return Ok(open);
+            }
+            interrupt::check()?;
+            std::thread::sleep(interrupt::slice(WAIT));
+        }
+    }
 }
 
 struct Open {
@@ -91,7 +120,7 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
         directories.retain(|_, slot| Arc::strong_count(slot) > 1);
         Arc::clone(directories.entry(identity).or_default())
     };
-    let mut open_slot = lock(&slot.open);
+    let mut open_slot = slot.lock()?;
     if let Some(shared) = open_slot.as_mut() {
         check_same_settings(path, shared, &configuration.broker)?;
         shared.leases += 1;
@@ -102,7 +131,7 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
             slot: Some(slot),
         });
     }
-    let opened = open(Location::Directory(path.to_path_buf()), &configuration.broker);
+    let opened = open_interruptible(Location::Directory(path.to_path_buf()), &configuration.broker, &slot);
     let broker = match opened {
         Ok(broker) => broker,
         Err(error) => {
@@ -128,6 +157,29 @@ pub(crate) fn open_directory(path: &Path, configuration: &Configuration) -> Resu
 fn open(location: Location, settings: &BTreeMap<String, String>) -> Result<Broker> {
     let settings = settings.clone();
     Broker::open(BrokerOptions { location, settings }).map_err(convert::broker_error)
+}
+
+/// Opens a broker whose recovery may take long: a caller who does not want to wait any more need not.
+fn open_interruptible(location: Location, settings: &BTreeMap<String, String>, slot: &Arc<Slot>) -> Result<Broker> {
+    /// Counts an opening as left until it is dropped.
+    struct Left(Arc<Slot>);
+    impl Drop for Left {
+        fn drop(&mut self) {
+            self.0.left.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+    slot.left.fetch_add(1, Ordering::SeqCst);
+    let left = Left(Arc::clone(slot));
+    let settings = settings.clone();
+    let work = move || (open(location, &settings), left);
+    let late = |(opened, _left): (Result<Broker>, Left)| {
+        if let Ok(broker) = opened
+            && let Err(error) = broker.close()
+        {
+            tracing::warn!(%error, "closing a directory that nobody waited for");
+        }
+    };
+    blocking::wait_or_leave("ottla-open", work, late)?.0
 }
 
 /// Creates the directory when there is none; true when it did.

@@ -171,6 +171,27 @@ fn a_close_that_gave_up_waiting_can_be_made_again() {
 }
 
 #[test]
+fn a_connect_that_gave_up_waiting_leaves_the_directory_free() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let mut given_up = 0;
+    for _ in 0..20 {
+        match ottla::interrupt::with_deadline(Some(Duration::ZERO), || ottla::connect(path, NO_CONFIG)) {
+            Ok(log) => log.close().unwrap(),
+            Err(error) => {
+                assert_error(&error, ErrorCode::Timeout, &["timeout of 0 ms"]);
+                given_up += 1;
+            }
+        }
+        // Waits until what was left is closed.
+        let log = ottla::connect(path, NO_CONFIG).unwrap();
+        assert!(log.topics().is_ok());
+        log.close().unwrap();
+    }
+    assert!(given_up > 0, "opening a directory took no time at all");
+}
+
+#[test]
 fn a_callback_may_close_its_own_connection() {
     let log = memory();
     log.create_topic(flights()).unwrap();
