@@ -18,23 +18,26 @@
  *
  * How it works:
  *
- * - A function that can fail returns a code, OTTLA_OK (0) or one of OTTLA_ERROR_..., whose numbers never change. Its last
- *   parameter takes the error: a code, a text, and whether trying again can help. It may be NULL. On success it is set to NULL;
- *   on failure to an error that the caller frees with ottla_error_free. What it held before is not looked at.
- * - Other outputs are set to NULL, 0 or a released Arrow struct first, and to the result on success. An output may be NULL only
- *   where its function says so.
- * - Texts are UTF-8 that ends with NUL. Those that go in are copied. Those that come out belong to the handle that they were asked of
- *   and live until it is freed.
- * - A handle is a key, not an address. A handle that is NULL, made up, or of another kind is OTTLA_ERROR_INVALID_ARGUMENT, one that was
- *   freed OTTLA_ERROR_CLOSED: never undefined behaviour. Freeing NULL, or twice, does nothing. Functions that only look at a
- *   handle give NULL, 0 or -1 then, as each says.
- * - Every function may be called from any thread, and several at once on one handle. A call that uses a handle while another
- *   thread frees it comes to its end.
+ * - A function that can fail returns a code, OTTLA_OK (0) or one of OTTLA_ERROR_..., whose numbers never
+ *   change. Its last parameter takes the error: a code, a text, and whether trying again can help. It may be
+ *   NULL. On success it is set to NULL; on failure to an error that the caller frees with ottla_error_free.
+ *   What it held before is not looked at.
+ * - Other outputs are set to NULL, 0 or a released Arrow struct first, and to the result on success. An
+ *   output may be NULL only where its function says so.
+ * - Texts are UTF-8 that ends with NUL. Those that go in are copied. Those that come out belong to the handle
+ *   that they were asked of and live until it is freed.
+ * - A handle is a key, not an address. A handle that is NULL, made up, or of another kind is
+ *   OTTLA_ERROR_INVALID_ARGUMENT, one that was freed OTTLA_ERROR_CLOSED: never undefined behaviour. Freeing
+ *   NULL, or twice, does nothing. Functions that only look at a handle give NULL, 0 or -1 then, as each says.
+ * - Every function may be called from any thread, and several at once on one handle. A call that uses a
+ *   handle while another thread frees it comes to its end.
  * - What blocks takes the option timeout.ms. Without it a call waits for as long as it takes.
- * - Data crosses as Arrow's C stream interface: the structs below. Ottla calls the callbacks of a stream that it was given, one at a
- *   time. What they give is checked before it is stored, but the addresses in Arrow's structs have to be right.
- * - A C++ exception that leaves a callback is an error of the call (Linux on x86-64 and aarch64; elsewhere it ends the process).
- *   ottla.hpp wraps all of this for C++17.
+ * - Data crosses as Arrow's C stream interface: the structs below. Ottla calls the callbacks of a stream that
+ *   it was given, one at a time. What they give is checked before it is stored, but the addresses in Arrow's
+ *   structs have to be right.
+ * - A callback must not end its thread (pthread_exit, pthread_cancel).
+ * - A C++ exception that leaves a callback is an error of the call (Linux on x86-64 and aarch64; elsewhere it
+ *   ends the process). ottla.hpp wraps all of this for C++17.
  * - In a forked child every call is OTTLA_ERROR_FORKED. exec is fine.
  */
 
@@ -104,8 +107,9 @@ struct ArrowArrayStream {
 
 
 /**
- * The version of this header's functions. It grows when a program that was built with an older header would no longer work, and
- * so does the number in the name of the shared library. Compare it with `ottla_abi_version()` when the library is loaded by hand.
+ * The version of this header's functions. It grows when a program that was built with an older header would no longer
+ * work, and so does the number in the name of the shared library. Compare it with `ottla_abi_version()` when the
+ * library is loaded by hand.
  */
 #define OTTLA_ABI_VERSION 1
 
@@ -376,16 +380,16 @@ int32_t ottla_abi_version(void);
 const char *ottla_version(void);
 
 /**
- * How many handles there are that were not freed yet, of all kinds: 0 at the end of a program that forgets nothing. Memory checkers do not see a
- * forgotten handle.
+ * How many handles there are that were not freed yet, of all kinds: 0 at the end of a program that forgets nothing.
+ * Memory checkers do not see a forgotten handle.
  */
 size_t ottla_open_handles(void);
 
 /* ---- Errors: a code, a text, and whether trying again can help ---- */
 
 /**
- * The code of an error, one of `OTTLA_ERROR_...`. `OTTLA_OK` for NULL; `OTTLA_ERROR_CLOSED` for an error that was freed, and
- * `OTTLA_ERROR_INVALID_ARGUMENT` for what never was one.
+ * The code of an error, one of `OTTLA_ERROR_...`. `OTTLA_OK` for NULL; `OTTLA_ERROR_CLOSED` for an error that was
+ * freed, and `OTTLA_ERROR_INVALID_ARGUMENT` for what never was one.
  */
 int32_t ottla_error_code(const ottla_error *error);
 
@@ -405,8 +409,8 @@ const char *ottla_error_name(const ottla_error *error);
 int32_t ottla_error_retriable(const ottla_error *error);
 
 /**
- * For a produce that failed half way: what was acknowledged before, and stays. `*out` is NULL when nothing was sent at all, and
- * for every other error. Free it with `ottla_produced_free`.
+ * For a produce that failed half way: what was acknowledged before, and stays. `*out` is NULL when nothing was sent at
+ * all, and for every other error. Free it with `ottla_produced_free`.
  */
 int32_t ottla_error_produced(const ottla_error *error,
                              ottla_produced **out,
@@ -418,16 +422,18 @@ int32_t ottla_error_produced(const ottla_error *error,
 void ottla_error_free(ottla_error *error);
 
 /**
- * The name of a code, such as `UNKNOWN_TOPIC`, and `OK` for `OTTLA_OK`. NULL for a number that is no code. Never freed.
+ * The name of a code, such as `UNKNOWN_TOPIC`, and `OK` for `OTTLA_OK`. NULL for a number that is no code. Never
+ * freed.
  */
 const char *ottla_code_name(int32_t code);
 
 /* ---- Options: what every verb takes, by name, as text ---- */
 
 /**
- * Makes an empty set of options. They are checked by the call that they are passed to: an unknown name is an error that names
- * the nearest known one. docs/settings.md lists all. Every verb takes `timeout.ms`: after so many milliseconds a call that
- * is not done yet fails with `OTTLA_ERROR_TIMEOUT`. Without it a call waits for as long as it takes.
+ * Makes an empty set of options. They are checked by the call that they are passed to: an unknown name is an error
+ * that names the nearest known one. docs/settings.md lists all. Every verb takes `timeout.ms`: after so many
+ * milliseconds a call that is not done yet fails with `OTTLA_ERROR_TIMEOUT`. Without it a call waits for as long as it
+ * takes.
  *
  * NULL only in a forked child, where nothing can be done with options.
  */
@@ -446,11 +452,11 @@ void ottla_options_free(ottla_options *options);
 /* ---- Connections ---- */
 
 /**
- * Opens a connection. `uri` is a directory, which is created when it does not exist, or `:memory:`, whose data is gone when
- * the connection is closed. `options` are settings of the connection, see docs/settings.md, or NULL.
+ * Opens a connection. `uri` is a directory, which is created when it does not exist, or `:memory:`, whose data is gone
+ * when the connection is closed. `options` are settings of the connection, see docs/settings.md, or NULL.
  *
- * On success `*out` is the connection, to be ended by `ottla_close`; else it is NULL. A directory that is open in this process
- * already shares its broker; one that another process has open is `OTTLA_ERROR_DIRECTORY_LOCKED`.
+ * On success `*out` is the connection, to be ended by `ottla_close`; else it is NULL. A directory that is open in this
+ * process already shares its broker; one that another process has open is `OTTLA_ERROR_DIRECTORY_LOCKED`.
  */
 int32_t ottla_connect(const char *uri,
                       const ottla_options *options,
@@ -458,12 +464,13 @@ int32_t ottla_connect(const char *uri,
                       ottla_error **error);
 
 /**
- * Closes a connection and its listeners, and frees the handle. Calls in other threads end with `OTTLA_ERROR_CLOSED` at their next
- * batch, and are waited for. The last connection to a directory closes it cleanly and gives up its lock. Readers and streams
- * go on reading what they have pinned. NULL is allowed.
+ * Closes a connection and its listeners, and frees the handle. Calls in other threads end with `OTTLA_ERROR_CLOSED` at
+ * their next batch, and are waited for. The last connection to a directory closes it cleanly and gives up its lock.
+ * Readers and streams go on reading what they have pinned. NULL is allowed.
  *
- * `options` takes `timeout.ms`. After `OTTLA_ERROR_TIMEOUT` or `OTTLA_ERROR_INTERRUPTED` the connection is closing, takes no
- * other call and still waits for the calls in other threads: call `ottla_close` again. After any other result the handle is free.
+ * `options` takes `timeout.ms`. After `OTTLA_ERROR_TIMEOUT` or `OTTLA_ERROR_INTERRUPTED` the connection is closing, takes
+ * no other call and still waits for the calls in other threads: call `ottla_close` again. `OTTLA_ERROR_INVALID_ARGUMENT`
+ * says that the options are wrong, and leaves it open. After any other result the handle is freed.
  */
 int32_t ottla_close(ottla_connection *connection,
                     const ottla_options *options,
@@ -480,8 +487,8 @@ const char *ottla_connection_uri(const ottla_connection *connection);
 int32_t ottla_connection_is_closed(const ottla_connection *connection);
 
 /**
- * A figure about the connection's broker: `topics` (without those that Ottla keeps for itself), `partitions`, or `size_bytes`
- * (bytes in all segments). `options` takes `timeout.ms`.
+ * A figure about the connection's broker: `topics` (without those that Ottla keeps for itself), `partitions`, or
+ * `size_bytes` (bytes in all segments). `options` takes `timeout.ms`.
  */
 int32_t ottla_statistics(ottla_connection *connection,
                          const char *name,
@@ -492,11 +499,11 @@ int32_t ottla_statistics(ottla_connection *connection,
 /* ---- Topics: create, delete, list, describe ---- */
 
 /**
- * Creates a topic. `schema` is its columns, an Arrow schema of a struct; it is read and stays the caller's. NULL makes a topic of
- * ordinary Kafka records: key, value, headers.
+ * Creates a topic. `schema` is its columns, an Arrow schema of a struct; it is read and stays the caller's. NULL makes
+ * a topic of ordinary Kafka records: key, value, headers.
  *
- * `options`: `partitions`, `key`, `timestamp`, `exist.ok`, `timeout.ms`, and Kafka's topic settings. `out` may be NULL; else
- * `*out` is the topic, to be freed with `ottla_topic_free`.
+ * `options`: `partitions`, `key`, `timestamp`, `exist.ok`, `timeout.ms`, and Kafka's topic settings. `out` may be
+ * NULL; else `*out` is the topic, to be freed with `ottla_topic_free`.
  */
 int32_t ottla_create_topic(ottla_connection *connection,
                            const char *name,
@@ -514,8 +521,8 @@ int32_t ottla_delete_topic(ottla_connection *connection,
                            ottla_error **error);
 
 /**
- * A topic as it is now: schema, partitions with offsets, settings, size. `options` takes `timeout.ms`. Free `*out` with
- * `ottla_topic_free`.
+ * A topic as it is now: schema, partitions with offsets, settings, size. `options` takes `timeout.ms`. Free `*out`
+ * with `ottla_topic_free`.
  */
 int32_t ottla_describe_topic(ottla_connection *connection,
                              const char *name,
@@ -524,8 +531,8 @@ int32_t ottla_describe_topic(ottla_connection *connection,
                              ottla_error **error);
 
 /**
- * All topics, by name; those that Ottla keeps for itself are marked internal. `options` takes `timeout.ms`. Free `*out` with
- * `ottla_topic_list_free`.
+ * All topics, by name; those that Ottla keeps for itself are marked internal. `options` takes `timeout.ms`. Free
+ * `*out` with `ottla_topic_list_free`.
  */
 int32_t ottla_list_topics(ottla_connection *connection,
                           const ottla_options *options,
@@ -581,14 +588,14 @@ void ottla_topic_list_free(ottla_topic_list *list);
 const char *ottla_topic_name(const ottla_topic *topic);
 
 /**
- * The topic id, as Kafka writes it (22 characters): a topic that was deleted and created again has another one. Lives until the topic
- * is freed. NULL for what is no topic.
+ * The topic id, as Kafka writes it (22 characters): a topic that was deleted and created again has another one. Lives
+ * until the topic is freed. NULL for what is no topic.
  */
 const char *ottla_topic_id(const ottla_topic *topic);
 
 /**
- * How many offsets lie between the start and the end of all partitions: the number of rows, unless compaction or transaction
- * markers left gaps. -1 for what is no topic.
+ * How many offsets lie between the start and the end of all partitions: the number of rows, unless compaction or
+ * transaction markers left gaps. -1 for what is no topic.
  */
 int64_t ottla_topic_rows(const ottla_topic *topic);
 
@@ -628,12 +635,10 @@ int64_t ottla_topic_partition_size_bytes(const ottla_topic *topic, int32_t parti
 int32_t ottla_topic_has_schema(const ottla_topic *topic);
 
 /**
- * Writes the topic's columns to `out`, which the caller releases. A topic without a schema is `OTTLA_ERROR_UNSUPPORTED`: the columns that a
- * read of it gives are those of `ottla_reader_schema`.
+ * Writes the topic's columns to `out`, which the caller releases. A topic without a schema is
+ * `OTTLA_ERROR_UNSUPPORTED`: the columns that a read of it gives are those of `ottla_reader_schema`.
  */
-int32_t ottla_topic_schema(const ottla_topic *topic,
-                           struct ArrowSchema *out,
-                           ottla_error **error);
+int32_t ottla_topic_schema(const ottla_topic *topic, struct ArrowSchema *out, ottla_error **error);
 
 /**
  * How many key columns there are. 0 for what is no topic.
@@ -673,15 +678,16 @@ void ottla_topic_free(ottla_topic *topic);
 /* ---- Producing ---- */
 
 /**
- * Appends the record batches of an Arrow stream; returns when all of it is acknowledged. Rows keep their order within a partition.
+ * Appends the record batches of an Arrow stream; returns when all of it is acknowledged. Rows keep their order within
+ * a partition.
  *
- * The stream is taken over in every case, also when the call fails: afterwards `stream->release` is NULL, and there is nothing left
- * to release. Its callbacks are called on this thread. What does not fit the topic's schema, or is no valid Arrow data, is an error,
- * and nothing of its batch is appended; the batches before it stay. The error then says how far the stream came:
- * `ottla_error_produced`.
+ * The stream is taken over in every case, also when the call fails: afterwards `stream->release` is NULL, and there is
+ * nothing left to release. Its callbacks are called on this thread. What does not fit the topic's schema, or is no
+ * valid Arrow data, is an error, and nothing of its batch is appended; the batches before it stay. The error then says
+ * how far the stream came: `ottla_error_produced`.
  *
- * `options`: `partition`, `batch.size`, `timeout.ms`. The time is looked at between batches: a stream that sleeps inside of its
- * own callback is not woken.
+ * `options`: `partition`, `batch.size`, `timeout.ms`. The time is looked at between batches: a stream that sleeps
+ * inside of its own callback is not woken.
  */
 int32_t ottla_produce(ottla_connection *connection,
                       const char *topic,
@@ -720,7 +726,8 @@ int32_t ottla_produced_partition(const ottla_produced *produced, int32_t index);
 int64_t ottla_produced_first_offset(const ottla_produced *produced, int32_t index);
 
 /**
- * The offset after the last row in the partition at `index`; rows of other producers may lie in between. -1 for what is not there.
+ * The offset after the last row in the partition at `index`; rows of other producers may lie in between. -1 for what
+ * is not there.
  */
 int64_t ottla_produced_end_offset(const ottla_produced *produced,
                                   int32_t index);
@@ -733,13 +740,13 @@ void ottla_produced_free(ottla_produced *produced);
 /* ---- Reading ---- */
 
 /**
- * Reads a topic: writes a stream of its record batches to `out`, partition by partition in offset order. Its end is what the topic's end is
- * now. The caller releases the stream (`out->release(out)`); it goes on after the connection was closed. When the call fails,
- * `out->release` is NULL.
+ * Reads a topic: writes a stream of its record batches to `out`, partition by partition in offset order. Its end is
+ * what the topic's end is now. The caller releases the stream (`out->release(out)`); it goes on after the connection
+ * was closed. When the call fails, `out->release` is NULL.
  *
- * `options`: `columns`, `start`, `end`, `partitions`, `virtual.columns`, `isolation.level`, `on.error`, `limit`, `timeout.ms`. The
- * timeout holds for this call, and then for each `get_next` of the stream. When `get_next` gives an error, `ottla_stream_error`
- * has its code.
+ * `options`: `columns`, `start`, `end`, `partitions`, `virtual.columns`, `isolation.level`, `on.error`, `limit`,
+ * `timeout.ms`. The timeout holds for this call, and then for each `get_next` of the stream. When `get_next` gives an
+ * error, `ottla_stream_error` has its code.
  *
  * Two threads may use one stream: their calls happen one after the other.
  */
@@ -750,15 +757,16 @@ int32_t ottla_read(ottla_connection *connection,
                    ottla_error **error);
 
 /**
- * The last error of a stream that came from `ottla_read` or `ottla_reader_scan`: returns its code, and writes the error to `out`, which may
- * be NULL. `OTTLA_OK`, and NULL, when there was none; so it is for a stream of somebody else, and for one that was released.
+ * The last error of a stream that came from `ottla_read` or `ottla_reader_scan`: returns its code, and writes the
+ * error to `out`, which may be NULL. `OTTLA_OK`, and NULL, when there was none; so it is for a stream of somebody
+ * else, and for one that was released.
  */
 int32_t ottla_stream_error(struct ArrowArrayStream *stream,
                            ottla_error **out);
 
 /**
- * Makes a reader: pins its ends, reads nothing yet. Every scan of it gives the same rows, however much is appended meanwhile. It
- * outlives its connection. Free `*out` with `ottla_reader_free`.
+ * Makes a reader: pins its ends, reads nothing yet. Every scan of it gives the same rows, however much is appended
+ * meanwhile. It outlives its connection. Free `*out` with `ottla_reader_free`.
  *
  * `options`: `columns`, `start`, `end`, `partitions`, `virtual.columns`, `isolation.level`, `on.error`, `timeout.ms`.
  */
@@ -769,9 +777,11 @@ int32_t ottla_reader_open(ottla_connection *connection,
                           ottla_error **error);
 
 /**
- * Begins a scan of a reader, from its start: writes a stream to `out`, as `ottla_read` does. Any number of scans may run at once.
+ * Begins a scan of a reader, from its start: writes a stream to `out`, as `ottla_read` does. Any number of scans may
+ * run at once.
  *
- * `options`: `columns`, `start.timestamp.ms`, `end.timestamp.ms`, `partitions`, `limit`, `timeout.ms` (for each `get_next`).
+ * `options`: `columns`, `start.timestamp.ms`, `end.timestamp.ms`, `partitions`, `limit`, `timeout.ms` (for each
+ * `get_next`).
  */
 int32_t ottla_reader_scan(ottla_reader *reader,
                           const ottla_options *options,
@@ -804,7 +814,8 @@ int32_t ottla_reader_partition(const ottla_reader *reader, int32_t index);
 int64_t ottla_reader_start_offset(const ottla_reader *reader, int32_t partition);
 
 /**
- * The offset after the last one that is read of a partition, by its number: the start of the next read. -1 for one that is not read.
+ * The offset after the last one that is read of a partition, by its number: the start of the next read. -1 for one
+ * that is not read.
  */
 int64_t ottla_reader_end_offset(const ottla_reader *reader,
                                 int32_t partition);
@@ -815,8 +826,8 @@ int64_t ottla_reader_end_offset(const ottla_reader *reader,
 int64_t ottla_reader_estimated_rows(const ottla_reader *reader);
 
 /**
- * What all scans of the reader did so far: `batches_opened`, `batches_skipped`, `columns_touched`, `bytes_opened`, `rows_out` or
- * `rows_quarantined`.
+ * What all scans of the reader did so far: `batches_opened`, `batches_skipped`, `columns_touched`, `bytes_opened`,
+ * `rows_out` or `rows_quarantined`.
  */
 int32_t ottla_reader_counter(const ottla_reader *reader,
                              const char *name,
@@ -831,8 +842,8 @@ void ottla_reader_free(ottla_reader *reader);
 /* ---- Rows that do not fit the topic's schema ---- */
 
 /**
- * The rows that all scans of the reader so far have set aside, with the option `on.error` = `quarantine`: the first 10 000 of them, each
- * once for every scan that met it. Free `*out` with `ottla_quarantined_free`.
+ * The rows that all scans of the reader so far have set aside, with the option `on.error` = `quarantine`: the first 10
+ * 000 of them, each once for every scan that met it. Free `*out` with `ottla_quarantined_free`.
  */
 int32_t ottla_reader_quarantined(const ottla_reader *reader,
                                  ottla_quarantined **out,
@@ -864,16 +875,16 @@ int64_t ottla_quarantined_timestamp_ms(const ottla_quarantined *rows, int32_t in
 const char *ottla_quarantined_reason(const ottla_quarantined *rows, int32_t index);
 
 /**
- * The key of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed. NULL for a row without a
- * key, and for what is not there.
+ * The key of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed. NULL
+ * for a row without a key, and for what is not there.
  */
 const void *ottla_quarantined_key(const ottla_quarantined *rows,
                                   int32_t index,
                                   size_t *length);
 
 /**
- * The value of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed. NULL for a row without
- * a value, and for what is not there.
+ * The value of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed.
+ * NULL for a row without a value, and for what is not there.
  */
 const void *ottla_quarantined_value(const ottla_quarantined *rows,
                                     int32_t index,
@@ -887,9 +898,10 @@ void ottla_quarantined_free(ottla_quarantined *rows);
 /* ---- Ports for Kafka clients ---- */
 
 /**
- * Opens a port: from now on every Kafka client sees the topics. `address` is host and port (`127.0.0.1:9092`; port 0 takes a free one).
- * The port stays open until `ottla_listener_close` or until the connection is closed. There is no TLS and no password yet: an
- * address other than loopback lets everyone in who can reach it. `options` takes `timeout.ms`.
+ * Opens a port: from now on every Kafka client sees the topics. `address` is host and port (`127.0.0.1:9092`; port 0
+ * takes a free one). The port stays open until `ottla_listener_close` or until the connection is closed. There is no
+ * TLS and no password yet: an address other than loopback lets everyone in who can reach it. `options` takes
+ * `timeout.ms`.
  *
  * `*out` is to be freed with `ottla_listener_free`, which does not close the port.
  */
@@ -910,12 +922,10 @@ const char *ottla_listener_bootstrap_servers(const ottla_listener *listener);
 int32_t ottla_listener_is_closed(const ottla_listener *listener);
 
 /**
- * Closes the port and the connections that came in by it. Closing again does nothing. The handle stays, until `ottla_listener_free`.
- * `options` takes `timeout.ms`.
+ * Closes the port and the connections that came in by it. Closing again does nothing. The handle stays, until
+ * `ottla_listener_free`. `options` takes `timeout.ms`.
  */
-int32_t ottla_listener_close(ottla_listener *listener,
-                             const ottla_options *options,
-                             ottla_error **error);
+int32_t ottla_listener_close(ottla_listener *listener, const ottla_options *options, ottla_error **error);
 
 /**
  * Frees a listener's handle; the port stays open. NULL, and a listener that was freed before, are allowed.
@@ -925,17 +935,17 @@ void ottla_listener_free(ottla_listener *listener);
 /* ---- The log: what the library has to say besides its results ---- */
 
 /**
- * Sets the callback that gets the library's messages, up to `level` (`OTTLA_LOG_...`). NULL for none, which is also what a process
- * begins with. There is one in a process.
+ * Sets the callback that gets the library's messages, up to `level` (`OTTLA_LOG_...`). NULL for none, which is also
+ * what a process begins with. There is one in a process.
  *
- * It is called on a thread of its own, one message after the other, some time after what they tell of. `target` (where in the library)
- * and `message` live until it returns. It may call functions of Ottla; what they log is dropped. When it is so slow that 1024 messages
- * wait, further ones are dropped, and a message says how many. It must not throw: a C++ exception that leaves it is swallowed and
- * counted, see `ottla_log_failures`.
+ * It is called on a thread of its own, one message after the other, some time after what they tell of. `target` (where
+ * in the library) and `message` live until it returns. It may call functions of Ottla; what they log is dropped. When
+ * it is so slow that 1024 messages wait, further ones are dropped, and a message says how many. It must not throw: a
+ * C++ exception that leaves it is swallowed and counted, see `ottla_log_failures`.
  *
- * The callback that was set before gets the messages that wait for it. When this function returns it is not running and is not called again,
- * so its `data` may be freed. Unset it before `main` returns. Do not hold
- * a lock here that the callback waits for. Called from inside of the callback, this function does not wait, and drops what waits.
+ * The callback that was set before gets the messages that wait for it. When this function returns it is not running
+ * and is not called again, so its `data` may be freed. Unset it before `main` returns. Do not hold a lock here that
+ * the callback waits for. Called from inside of the callback, this function does not wait, and drops what waits.
  */
 int32_t ottla_set_log_callback(void (*callback)(int32_t level,
                                                 const char *target,

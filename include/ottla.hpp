@@ -6,8 +6,9 @@
 //     ottla::stream flights = log.read("flights", {{"columns", "carrier, dep_delay"}});
 //     while (ottla::array batch = flights.next()) { ... batch->length ... }
 //
-// A call that fails throws ottla::error. Every object can be moved and not copied; what it holds is freed when it goes. What is not
-// here is one call of ottla.h away: get() gives the C handle. This header is all there is: it adds nothing to the library.
+// A call that fails throws ottla::error. Every object can be moved and not copied; what it holds is freed when it goes.
+// What is not here is one call of ottla.h away: get() gives the C handle. This header is all there is: it adds nothing
+// to the library.
 #ifndef OTTLA_HPP
 #define OTTLA_HPP
 
@@ -42,7 +43,8 @@ struct produced {
         detail::handle<ottla_produced, ottla_produced_free> owner(from);
         rows = from == nullptr ? 0 : ottla_produced_rows(from);
         for (std::int32_t i = 0; i < ottla_produced_count(from); i++) {
-            offsets[ottla_produced_partition(from, i)] = {ottla_produced_first_offset(from, i), ottla_produced_end_offset(from, i)};
+            const auto first = ottla_produced_first_offset(from, i), end = ottla_produced_end_offset(from, i);
+            offsets[ottla_produced_partition(from, i)] = {first, end};
         }
     }
 };
@@ -95,7 +97,6 @@ public:
         return *this;
     }
     ottla_options *get() const noexcept { return handle_.get(); }
-
 private:
     detail::handle<ottla_options, ottla_options_free> handle_{ottla_options_new()};
 };
@@ -123,7 +124,6 @@ public:
 private:
     T raw_;
 };
-
 using schema = owned<ArrowSchema>;
 using array = owned<ArrowArray>;
 
@@ -132,7 +132,8 @@ class stream : public owned<ArrowArrayStream> {
 public:
     using owned::owned;
 
-    // Makes a stream of a function that fills in one batch, or nothing at the end. What it throws is what the stream fails with.
+    // Makes a stream of a function that fills in one batch, or nothing at the end. What it throws is what the stream
+    // fails with.
     static stream from(ottla::schema columns, std::function<void(ArrowArray *)> next);
     ottla::schema schema() {
         ottla::schema columns;
@@ -148,11 +149,11 @@ public:
 
 private:
     void fail_unless(bool well) {
-        if (!well) {
-            ottla_error *failure = nullptr;
-            if (ottla_stream_error(get(), &failure) != OTTLA_OK) {
-                throw error(failure);
-            }
+        ottla_error *failure = nullptr;
+        if (!well && ottla_stream_error(get(), &failure) != OTTLA_OK) {
+            throw error(failure);
+        }
+        if (!well) { // a stream of somebody else
             const char *said = get()->get_last_error(get());
             throw std::runtime_error(said == nullptr ? "the stream failed" : said);
         }
@@ -213,14 +214,14 @@ public:
         return rows;
     }
     ottla_reader *get() const noexcept { return handle_.get(); }
-
 private:
     detail::handle<ottla_reader, ottla_reader_free> handle_;
 };
 
 // A topic as it was when it was asked for, for the accessors of ottla.h.
 using topic = detail::handle<ottla_topic, ottla_topic_free>;
-// A port for Kafka clients. It stays open when this goes: it is closed by ottla_listener_close, and with its connection.
+// A port for Kafka clients. It stays open when this goes: it is closed by ottla_listener_close, and with its
+// connection.
 using listener = detail::handle<ottla_listener, ottla_listener_free>;
 
 // An open data directory, or memory. It is closed when it goes; close() says what closing fails with.
@@ -268,7 +269,8 @@ public:
     }
     produced produce(const std::string &name, stream rows, const options &with = {}) {
         ottla_produced *done = nullptr;
-        check([&](auto e) { return ottla_produce_acknowledged(get(), name.c_str(), rows.get(), with.get(), &done, e); });
+        const char *to = name.c_str();
+        check([&](auto e) { return ottla_produce_acknowledged(get(), to, rows.get(), with.get(), &done, e); });
         return produced(done);
     }
     stream read(const std::string &name, const options &with = {}) {
@@ -287,7 +289,6 @@ public:
         return listener(made);
     }
     ottla_connection *get() const noexcept { return handle_; }
-
 private:
     ottla_connection *handle_ = nullptr;
 };

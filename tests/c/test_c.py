@@ -31,6 +31,7 @@ PROGRAMS: dict[str, list[str]] = {
     "logging": [],
     "growth": [],
     "exceptions": [],
+    "wrapper": [],
 }
 # Under the sanitizer memory grows by design: what was freed is kept for a while.
 UNSANITIZED = {"growth"}

@@ -1,4 +1,5 @@
-//! How a call crosses: every exported function runs its body in [`call`] or [`look`], and nothing else turns C's pointers into values.
+//! How a call crosses: every exported function runs its body in [`call`] or [`look`], and nothing else turns C's
+//! pointers into values.
 
 use std::{
     any::Any,

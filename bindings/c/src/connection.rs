@@ -22,11 +22,11 @@ pub(crate) fn of(connection: *const ottla_connection) -> Result<Connection> {
     Ok(view.connection.clone())
 }
 
-/// Opens a connection. `uri` is a directory, which is created when it does not exist, or `:memory:`, whose data is gone when
-/// the connection is closed. `options` are settings of the connection, see docs/settings.md, or NULL.
+/// Opens a connection. `uri` is a directory, which is created when it does not exist, or `:memory:`, whose data is gone
+/// when the connection is closed. `options` are settings of the connection, see docs/settings.md, or NULL.
 ///
-/// On success `*out` is the connection, to be ended by `ottla_close`; else it is NULL. A directory that is open in this process
-/// already shares its broker; one that another process has open is `OTTLA_ERROR_DIRECTORY_LOCKED`.
+/// On success `*out` is the connection, to be ended by `ottla_close`; else it is NULL. A directory that is open in this
+/// process already shares its broker; one that another process has open is `OTTLA_ERROR_DIRECTORY_LOCKED`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_connect(
     uri: *const c_char,
@@ -54,12 +54,13 @@ pub unsafe extern "C" fn ottla_connect(
     }
 }
 
-/// Closes a connection and its listeners, and frees the handle. Calls in other threads end with `OTTLA_ERROR_CLOSED` at their next
-/// batch, and are waited for. The last connection to a directory closes it cleanly and gives up its lock. Readers and streams
-/// go on reading what they have pinned. NULL is allowed.
+/// Closes a connection and its listeners, and frees the handle. Calls in other threads end with `OTTLA_ERROR_CLOSED` at
+/// their next batch, and are waited for. The last connection to a directory closes it cleanly and gives up its lock.
+/// Readers and streams go on reading what they have pinned. NULL is allowed.
 ///
-/// `options` takes `timeout.ms`. After `OTTLA_ERROR_TIMEOUT` or `OTTLA_ERROR_INTERRUPTED` the connection is closing, takes no
-/// other call and still waits for the calls in other threads: call `ottla_close` again. After any other result the handle is free.
+/// `options` takes `timeout.ms`. After `OTTLA_ERROR_TIMEOUT` or `OTTLA_ERROR_INTERRUPTED` the connection is closing, takes
+/// no other call and still waits for the calls in other threads: call `ottla_close` again. `OTTLA_ERROR_INVALID_ARGUMENT`
+/// says that the options are wrong, and leaves it open. After any other result the handle is freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_close(
     connection: *mut ottla_connection,
@@ -109,8 +110,8 @@ pub unsafe extern "C" fn ottla_connection_is_closed(connection: *const ottla_con
     })
 }
 
-/// A figure about the connection's broker: `topics` (without those that Ottla keeps for itself), `partitions`, or `size_bytes`
-/// (bytes in all segments). `options` takes `timeout.ms`.
+/// A figure about the connection's broker: `topics` (without those that Ottla keeps for itself), `partitions`, or
+/// `size_bytes` (bytes in all segments). `options` takes `timeout.ms`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_statistics(
     connection: *mut ottla_connection,

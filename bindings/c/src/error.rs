@@ -85,8 +85,8 @@ fn name_of(code: i32) -> Option<&'static CStr> {
     NAMES.get(&code).map(CString::as_c_str)
 }
 
-/// The code of an error, one of `OTTLA_ERROR_...`. `OTTLA_OK` for NULL; `OTTLA_ERROR_CLOSED` for an error that was freed, and
-/// `OTTLA_ERROR_INVALID_ARGUMENT` for what never was one.
+/// The code of an error, one of `OTTLA_ERROR_...`. `OTTLA_OK` for NULL; `OTTLA_ERROR_CLOSED` for an error that was
+/// freed, and `OTTLA_ERROR_INVALID_ARGUMENT` for what never was one.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_error_code(error: *const ottla_error) -> i32 {
     of(error, OTTLA_OK, |failure| failure.code().number(), |view| view.code)
@@ -119,8 +119,8 @@ pub unsafe extern "C" fn ottla_error_retriable(error: *const ottla_error) -> i32
     i32::from(ErrorCode::from_number(code).is_some_and(ErrorCode::retriable))
 }
 
-/// For a produce that failed half way: what was acknowledged before, and stays. `*out` is NULL when nothing was sent at all, and
-/// for every other error. Free it with `ottla_produced_free`.
+/// For a produce that failed half way: what was acknowledged before, and stays. `*out` is NULL when nothing was sent at
+/// all, and for every other error. Free it with `ottla_produced_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_error_produced(
     error: *const ottla_error,
@@ -149,7 +149,8 @@ pub unsafe extern "C" fn ottla_error_free(error: *mut ottla_error) {
     border::free::<ErrorView>(Kind::Error, border::key(error));
 }
 
-/// The name of a code, such as `UNKNOWN_TOPIC`, and `OK` for `OTTLA_OK`. NULL for a number that is no code. Never freed.
+/// The name of a code, such as `UNKNOWN_TOPIC`, and `OK` for `OTTLA_OK`. NULL for a number that is no code. Never
+/// freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn ottla_code_name(code: i32) -> *const c_char {
     name_of(code).map_or(std::ptr::null(), CStr::as_ptr)

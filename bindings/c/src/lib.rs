@@ -1,8 +1,8 @@
 //! The C binding: `include/ottla.h`, `libottla.so` and `libottla.a`.
 //!
-//! Every exported function is one of three: a verb, which runs in [`border::call`] and gives a code; an accessor, which runs in
-//! [`border::look`] and gives a value or a stand-in; a free, which takes a handle out of the table. The doc comments of the exported
-//! items are the header's, so they speak of C. `tests/it/header.rs` writes the header.
+//! Every exported function is one of three: a verb, which runs in [`border::call`] and gives a code; an accessor, which
+//! runs in [`border::look`] and gives a value or a stand-in; a free, which takes a handle out of the table. The doc
+//! comments of the exported items are the header's, so they speak of C. `tests/it/header.rs` writes the header.
 
 #![expect(
     unsafe_code,

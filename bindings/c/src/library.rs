@@ -20,8 +20,8 @@ pub extern "C" fn ottla_version() -> *const c_char {
     VERSION.as_ptr()
 }
 
-/// How many handles there are that were not freed yet, of all kinds: 0 at the end of a program that forgets nothing. Memory checkers do not see a
-/// forgotten handle.
+/// How many handles there are that were not freed yet, of all kinds: 0 at the end of a program that forgets nothing.
+/// Memory checkers do not see a forgotten handle.
 #[unsafe(no_mangle)]
 pub extern "C" fn ottla_open_handles() -> usize {
     ottla_bindings::handles::open_count()

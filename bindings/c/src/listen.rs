@@ -16,9 +16,10 @@ struct ListenerView {
     bootstrap_servers: CString,
 }
 
-/// Opens a port: from now on every Kafka client sees the topics. `address` is host and port (`127.0.0.1:9092`; port 0 takes a free one).
-/// The port stays open until `ottla_listener_close` or until the connection is closed. There is no TLS and no password yet: an
-/// address other than loopback lets everyone in who can reach it. `options` takes `timeout.ms`.
+/// Opens a port: from now on every Kafka client sees the topics. `address` is host and port (`127.0.0.1:9092`; port 0
+/// takes a free one). The port stays open until `ottla_listener_close` or until the connection is closed. There is no
+/// TLS and no password yet: an address other than loopback lets everyone in who can reach it. `options` takes
+/// `timeout.ms`.
 ///
 /// `*out` is to be freed with `ottla_listener_free`, which does not close the port.
 #[unsafe(no_mangle)]
@@ -72,8 +73,8 @@ pub unsafe extern "C" fn ottla_listener_is_closed(listener: *const ottla_listene
     })
 }
 
-/// Closes the port and the connections that came in by it. Closing again does nothing. The handle stays, until `ottla_listener_free`.
-/// `options` takes `timeout.ms`.
+/// Closes the port and the connections that came in by it. Closing again does nothing. The handle stays, until
+/// `ottla_listener_free`. `options` takes `timeout.ms`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_listener_close(
     listener: *mut ottla_listener,

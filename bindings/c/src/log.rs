@@ -24,17 +24,17 @@ pub const OTTLA_LOG_DEBUG: i32 = 4;
 /// Everything.
 pub const OTTLA_LOG_TRACE: i32 = 5;
 
-/// Sets the callback that gets the library's messages, up to `level` (`OTTLA_LOG_...`). NULL for none, which is also what a process
-/// begins with. There is one in a process.
+/// Sets the callback that gets the library's messages, up to `level` (`OTTLA_LOG_...`). NULL for none, which is also
+/// what a process begins with. There is one in a process.
 ///
-/// It is called on a thread of its own, one message after the other, some time after what they tell of. `target` (where in the library)
-/// and `message` live until it returns. It may call functions of Ottla; what they log is dropped. When it is so slow that 1024 messages
-/// wait, further ones are dropped, and a message says how many. It must not throw: a C++ exception that leaves it is swallowed and
-/// counted, see `ottla_log_failures`.
+/// It is called on a thread of its own, one message after the other, some time after what they tell of. `target` (where
+/// in the library) and `message` live until it returns. It may call functions of Ottla; what they log is dropped. When
+/// it is so slow that 1024 messages wait, further ones are dropped, and a message says how many. It must not throw: a
+/// C++ exception that leaves it is swallowed and counted, see `ottla_log_failures`.
 ///
-/// The callback that was set before gets the messages that wait for it. When this function returns it is not running and is not called again,
-/// so its `data` may be freed. Unset it before `main` returns. Do not hold
-/// a lock here that the callback waits for. Called from inside of the callback, this function does not wait, and drops what waits.
+/// The callback that was set before gets the messages that wait for it. When this function returns it is not running
+/// and is not called again, so its `data` may be freed. Unset it before `main` returns. Do not hold a lock here that
+/// the callback waits for. Called from inside of the callback, this function does not wait, and drops what waits.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_set_log_callback(
     callback: Option<

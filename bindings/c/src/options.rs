@@ -26,9 +26,10 @@ pub(crate) fn of(options: *const ottla_options) -> Result<Options> {
     Ok(options)
 }
 
-/// Makes an empty set of options. They are checked by the call that they are passed to: an unknown name is an error that names
-/// the nearest known one. docs/settings.md lists all. Every verb takes `timeout.ms`: after so many milliseconds a call that
-/// is not done yet fails with `OTTLA_ERROR_TIMEOUT`. Without it a call waits for as long as it takes.
+/// Makes an empty set of options. They are checked by the call that they are passed to: an unknown name is an error
+/// that names the nearest known one. docs/settings.md lists all. Every verb takes `timeout.ms`: after so many
+/// milliseconds a call that is not done yet fails with `OTTLA_ERROR_TIMEOUT`. Without it a call waits for as long as it
+/// takes.
 ///
 /// NULL only in a forked child, where nothing can be done with options.
 #[unsafe(no_mangle)]

@@ -52,15 +52,16 @@ unsafe fn produce(
     })
 }
 
-/// Appends the record batches of an Arrow stream; returns when all of it is acknowledged. Rows keep their order within a partition.
+/// Appends the record batches of an Arrow stream; returns when all of it is acknowledged. Rows keep their order within
+/// a partition.
 ///
-/// The stream is taken over in every case, also when the call fails: afterwards `stream->release` is NULL, and there is nothing left
-/// to release. Its callbacks are called on this thread. What does not fit the topic's schema, or is no valid Arrow data, is an error,
-/// and nothing of its batch is appended; the batches before it stay. The error then says how far the stream came:
-/// `ottla_error_produced`.
+/// The stream is taken over in every case, also when the call fails: afterwards `stream->release` is NULL, and there is
+/// nothing left to release. Its callbacks are called on this thread. What does not fit the topic's schema, or is no
+/// valid Arrow data, is an error, and nothing of its batch is appended; the batches before it stay. The error then says
+/// how far the stream came: `ottla_error_produced`.
 ///
-/// `options`: `partition`, `batch.size`, `timeout.ms`. The time is looked at between batches: a stream that sleeps inside of its
-/// own callback is not woken.
+/// `options`: `partition`, `batch.size`, `timeout.ms`. The time is looked at between batches: a stream that sleeps
+/// inside of its own callback is not woken.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_produce(
     connection: *mut ottla_connection,
@@ -130,7 +131,8 @@ pub unsafe extern "C" fn ottla_produced_first_offset(produced: *const ottla_prod
     })
 }
 
-/// The offset after the last row in the partition at `index`; rows of other producers may lie in between. -1 for what is not there.
+/// The offset after the last row in the partition at `index`; rows of other producers may lie in between. -1 for what
+/// is not there.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_produced_end_offset(produced: *const ottla_produced, index: i32) -> i64 {
     look(produced, -1, |view| {

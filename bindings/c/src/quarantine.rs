@@ -13,8 +13,8 @@ use crate::{
 /// Rows that were set aside, as C sees them.
 struct QuarantinedView(Vec<(QuarantinedRow, CString)>);
 
-/// The rows that all scans of the reader so far have set aside, with the option `on.error` = `quarantine`: the first 10 000 of them, each
-/// once for every scan that met it. Free `*out` with `ottla_quarantined_free`.
+/// The rows that all scans of the reader so far have set aside, with the option `on.error` = `quarantine`: the first 10
+/// 000 of them, each once for every scan that met it. Free `*out` with `ottla_quarantined_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_reader_quarantined(
     reader: *const ottla_reader,
@@ -96,8 +96,8 @@ pub unsafe extern "C" fn ottla_quarantined_reason(rows: *const ottla_quarantined
     row(rows, index, std::ptr::null(), |(_, reason)| reason.as_ptr())
 }
 
-/// The key of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed. NULL for a row without a
-/// key, and for what is not there.
+/// The key of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed. NULL
+/// for a row without a key, and for what is not there.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_quarantined_key(
     rows: *const ottla_quarantined,
@@ -113,8 +113,8 @@ pub unsafe extern "C" fn ottla_quarantined_key(
     }
 }
 
-/// The value of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed. NULL for a row without
-/// a value, and for what is not there.
+/// The value of the row at `index`, and its length in bytes (`length` may be NULL). Lives until the rows are freed.
+/// NULL for a row without a value, and for what is not there.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_quarantined_value(
     rows: *const ottla_quarantined,

@@ -48,13 +48,13 @@ unsafe fn scan(
     Ok(())
 }
 
-/// Reads a topic: writes a stream of its record batches to `out`, partition by partition in offset order. Its end is what the topic's end is
-/// now. The caller releases the stream (`out->release(out)`); it goes on after the connection was closed. When the call fails,
-/// `out->release` is NULL.
+/// Reads a topic: writes a stream of its record batches to `out`, partition by partition in offset order. Its end is
+/// what the topic's end is now. The caller releases the stream (`out->release(out)`); it goes on after the connection
+/// was closed. When the call fails, `out->release` is NULL.
 ///
-/// `options`: `columns`, `start`, `end`, `partitions`, `virtual.columns`, `isolation.level`, `on.error`, `limit`, `timeout.ms`. The
-/// timeout holds for this call, and then for each `get_next` of the stream. When `get_next` gives an error, `ottla_stream_error`
-/// has its code.
+/// `options`: `columns`, `start`, `end`, `partitions`, `virtual.columns`, `isolation.level`, `on.error`, `limit`,
+/// `timeout.ms`. The timeout holds for this call, and then for each `get_next` of the stream. When `get_next` gives an
+/// error, `ottla_stream_error` has its code.
 ///
 /// Two threads may use one stream: their calls happen one after the other.
 #[unsafe(no_mangle)]
@@ -84,8 +84,9 @@ pub unsafe extern "C" fn ottla_read(
     }
 }
 
-/// The last error of a stream that came from `ottla_read` or `ottla_reader_scan`: returns its code, and writes the error to `out`, which may
-/// be NULL. `OTTLA_OK`, and NULL, when there was none; so it is for a stream of somebody else, and for one that was released.
+/// The last error of a stream that came from `ottla_read` or `ottla_reader_scan`: returns its code, and writes the
+/// error to `out`, which may be NULL. `OTTLA_OK`, and NULL, when there was none; so it is for a stream of somebody
+/// else, and for one that was released.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_stream_error(stream: *mut ArrowArrayStream, out: *mut *mut ottla_error) -> i32 {
     let mut last: Option<(i32, String, bool)> = None;
@@ -103,8 +104,8 @@ pub unsafe extern "C" fn ottla_stream_error(stream: *mut ArrowArrayStream, out: 
     code
 }
 
-/// Makes a reader: pins its ends, reads nothing yet. Every scan of it gives the same rows, however much is appended meanwhile. It
-/// outlives its connection. Free `*out` with `ottla_reader_free`.
+/// Makes a reader: pins its ends, reads nothing yet. Every scan of it gives the same rows, however much is appended
+/// meanwhile. It outlives its connection. Free `*out` with `ottla_reader_free`.
 ///
 /// `options`: `columns`, `start`, `end`, `partitions`, `virtual.columns`, `isolation.level`, `on.error`, `timeout.ms`.
 #[unsafe(no_mangle)]
@@ -137,9 +138,11 @@ pub unsafe extern "C" fn ottla_reader_open(
     }
 }
 
-/// Begins a scan of a reader, from its start: writes a stream to `out`, as `ottla_read` does. Any number of scans may run at once.
+/// Begins a scan of a reader, from its start: writes a stream to `out`, as `ottla_read` does. Any number of scans may
+/// run at once.
 ///
-/// `options`: `columns`, `start.timestamp.ms`, `end.timestamp.ms`, `partitions`, `limit`, `timeout.ms` (for each `get_next`).
+/// `options`: `columns`, `start.timestamp.ms`, `end.timestamp.ms`, `partitions`, `limit`, `timeout.ms` (for each
+/// `get_next`).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_reader_scan(
     reader: *mut ottla_reader,
@@ -216,7 +219,8 @@ pub unsafe extern "C" fn ottla_reader_start_offset(reader: *const ottla_reader, 
     })
 }
 
-/// The offset after the last one that is read of a partition, by its number: the start of the next read. -1 for one that is not read.
+/// The offset after the last one that is read of a partition, by its number: the start of the next read. -1 for one
+/// that is not read.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_reader_end_offset(reader: *const ottla_reader, partition: i32) -> i64 {
     look(reader, -1, |view| {
@@ -230,8 +234,8 @@ pub unsafe extern "C" fn ottla_reader_estimated_rows(reader: *const ottla_reader
     look(reader, -1, |view| border::signed(view.reader.estimated_rows()))
 }
 
-/// What all scans of the reader did so far: `batches_opened`, `batches_skipped`, `columns_touched`, `bytes_opened`, `rows_out` or
-/// `rows_quarantined`.
+/// What all scans of the reader did so far: `batches_opened`, `batches_skipped`, `columns_touched`, `bytes_opened`,
+/// `rows_out` or `rows_quarantined`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_reader_counter(
     reader: *const ottla_reader,

@@ -73,15 +73,15 @@ pub unsafe extern "C" fn ottla_topic_name(topic: *const ottla_topic) -> *const c
     look(topic, std::ptr::null(), |view| view.name.as_ptr())
 }
 
-/// The topic id, as Kafka writes it (22 characters): a topic that was deleted and created again has another one. Lives until the topic
-/// is freed. NULL for what is no topic.
+/// The topic id, as Kafka writes it (22 characters): a topic that was deleted and created again has another one. Lives
+/// until the topic is freed. NULL for what is no topic.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_topic_id(topic: *const ottla_topic) -> *const c_char {
     look(topic, std::ptr::null(), |view| view.id.as_ptr())
 }
 
-/// How many offsets lie between the start and the end of all partitions: the number of rows, unless compaction or transaction
-/// markers left gaps. -1 for what is no topic.
+/// How many offsets lie between the start and the end of all partitions: the number of rows, unless compaction or
+/// transaction markers left gaps. -1 for what is no topic.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_topic_rows(topic: *const ottla_topic) -> i64 {
     look(topic, -1, |view| border::signed(view.rows))
@@ -129,8 +129,8 @@ pub unsafe extern "C" fn ottla_topic_has_schema(topic: *const ottla_topic) -> i3
     look(topic, -1, |view| i32::from(view.schema.is_some()))
 }
 
-/// Writes the topic's columns to `out`, which the caller releases. A topic without a schema is `OTTLA_ERROR_UNSUPPORTED`: the columns that a
-/// read of it gives are those of `ottla_reader_schema`.
+/// Writes the topic's columns to `out`, which the caller releases. A topic without a schema is
+/// `OTTLA_ERROR_UNSUPPORTED`: the columns that a read of it gives are those of `ottla_reader_schema`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_topic_schema(
     topic: *const ottla_topic,

@@ -12,11 +12,11 @@ use crate::{
     types::{ottla_connection, ottla_error, ottla_options, ottla_topic, ottla_topic_list},
 };
 
-/// Creates a topic. `schema` is its columns, an Arrow schema of a struct; it is read and stays the caller's. NULL makes a topic of
-/// ordinary Kafka records: key, value, headers.
+/// Creates a topic. `schema` is its columns, an Arrow schema of a struct; it is read and stays the caller's. NULL makes
+/// a topic of ordinary Kafka records: key, value, headers.
 ///
-/// `options`: `partitions`, `key`, `timestamp`, `exist.ok`, `timeout.ms`, and Kafka's topic settings. `out` may be NULL; else
-/// `*out` is the topic, to be freed with `ottla_topic_free`.
+/// `options`: `partitions`, `key`, `timestamp`, `exist.ok`, `timeout.ms`, and Kafka's topic settings. `out` may be
+/// NULL; else `*out` is the topic, to be freed with `ottla_topic_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_create_topic(
     connection: *mut ottla_connection,
@@ -70,8 +70,8 @@ pub unsafe extern "C" fn ottla_delete_topic(
     unsafe { border::call(error, body) }
 }
 
-/// A topic as it is now: schema, partitions with offsets, settings, size. `options` takes `timeout.ms`. Free `*out` with
-/// `ottla_topic_free`.
+/// A topic as it is now: schema, partitions with offsets, settings, size. `options` takes `timeout.ms`. Free `*out`
+/// with `ottla_topic_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_describe_topic(
     connection: *mut ottla_connection,
@@ -100,8 +100,8 @@ pub unsafe extern "C" fn ottla_describe_topic(
     }
 }
 
-/// All topics, by name; those that Ottla keeps for itself are marked internal. `options` takes `timeout.ms`. Free `*out` with
-/// `ottla_topic_list_free`.
+/// All topics, by name; those that Ottla keeps for itself are marked internal. `options` takes `timeout.ms`. Free
+/// `*out` with `ottla_topic_list_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ottla_list_topics(
     connection: *mut ottla_connection,

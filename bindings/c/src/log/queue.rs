@@ -1,7 +1,7 @@
 //! Messages on their way to the callback, and the thread that brings them there.
 //!
-//! A thread of its own, because a message may be made under any lock of the library, or on a thread of the reactor: there a callback that
-//! calls the library, or writes to a slow disk, would stop it.
+//! A thread of its own, because a message may be made under any lock of the library, or on a thread of the reactor:
+//! there a callback that calls the library, or writes to a slow disk, would stop it.
 
 use std::{
     cell::Cell,
@@ -86,7 +86,8 @@ pub(super) fn failures() -> i64 {
 
 /// Takes a message up.
 pub(super) fn push(message: Message) {
-    // A thread that ends does not know any more where it is. A forked child may have the lock of a thread that it does not have.
+    // A thread that ends does not know any more where it is. A forked child may have the lock of a thread that it does
+    // not have.
     if ottla::forked() || INSIDE.try_with(Cell::get).unwrap_or(true) {
         return;
     }
@@ -102,7 +103,8 @@ pub(super) fn push(message: Message) {
     }
 }
 
-/// Sends messages elsewhere from now on. The sink before it gets those that wait for it, and is not called any more afterwards.
+/// Sends messages elsewhere from now on. The sink before it gets those that wait for it, and is not called any more
+/// afterwards.
 pub(super) fn replace(sink: Option<Sink>, level: i32) -> Result<()> {
     let mut queue = lock();
     if sink.is_some() && !queue.started {

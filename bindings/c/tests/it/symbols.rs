@@ -1,4 +1,5 @@
-//! `symbols.txt` is the list of what the shared library exports: a name that is added or lost is a decision, not an accident.
+//! `symbols.txt` is the list of what the shared library exports: a name that is added or lost is a decision, not an
+//! accident.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
