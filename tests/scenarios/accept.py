@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from file import FILE, scenarios, transcript_by_scenario
-from runners import run_all
+from scenario_file import FILE, scenarios, transcript_by_scenario
+from scenario_runners import run_all
 
 
 def main(language: str) -> None:

@@ -235,6 +235,11 @@ static int32_t do_raise(const struct call *call, ottla_error **error) {
     die("%s: an unknown code", name(call, 0));
 }
 
+static int32_t do_panic(const struct call *call, ottla_error **error) {
+    (void)call;
+    return ottla_panic_for_tests(error);
+}
+
 static const struct {
     const char *name;
     verb *run;
@@ -242,7 +247,7 @@ static const struct {
     {"connect", do_connect}, {"close", do_close}, {"create", do_create}, {"delete", do_delete}, {"list", do_list},
     {"describe", do_describe}, {"produce", do_produce}, {"read", do_read}, {"reader", do_reader}, {"scan", do_scan},
     {"begin", do_begin}, {"next", do_next}, {"counters", do_counters}, {"quarantined", do_quarantined},
-    {"statistics", do_statistics}, {"listen", do_listen}, {"raise", do_raise},
+    {"statistics", do_statistics}, {"listen", do_listen}, {"raise", do_raise}, {"panic", do_panic},
 };
 
 void execute(const struct command *command) {

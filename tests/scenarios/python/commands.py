@@ -200,6 +200,15 @@ class Session:
     def do_raise(self, code: str, *, options: object, parts: object) -> None:
         _native._error_for_tests(ottla.ErrorCode[code])
 
+    def do_panic(self, *, options: object, parts: object) -> None:
+        try:
+            _native._panic_for_tests()
+        except ottla.Error:
+            raise
+        except BaseException as error:
+            # pyo3's PanicException is no Exception.
+            self.say(f"{type(error).__name__}: {error}")
+
     def scan(self, scan: _native.Scan) -> None:
         """All that a scan gives, and the error it ends with."""
         self.say(f"columns {data.describe(pa.schema(scan.schema))}")

@@ -14,6 +14,12 @@ public final class ForTests {
         Answer.of(Native.errorForTests(0, 0, new Request().number(code.number()).toBytes()));
     }
 
+    /** Panics inside of the library. */
+    public static void panic() {
+        NativeLibrary.load();
+        Answer.of(Native.panicForTests(0, 0, new Request().toBytes()));
+    }
+
     /**
      * How many handles are open.
      *

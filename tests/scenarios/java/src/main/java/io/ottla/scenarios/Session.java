@@ -120,6 +120,7 @@ final class Session {
                     .forEach(row -> script.say(row.partition() + ":" + row.offset() + " " + row.reason()));
             case "listen" -> listen(names, options);
             case "statistics" -> Show.statistics(script, connection(names.get(0)).statistics(options.timeout()));
+            case "panic" -> ForTests.panic();
             case "raise" -> ForTests.raise(ErrorCode.valueOf(names.get(0)));
             default -> throw new IllegalArgumentException(verb + ": an unknown command");
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -10,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from file import FILE, LANGUAGES
-from helpers import Helpers
+from scenario_file import FILE, LANGUAGES
+from scenario_helpers import Helpers
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -97,6 +98,7 @@ def run(language: str, command: list[str], directory: Path) -> Run:
             stderr=stderr,
             text=True,
             encoding="utf-8",
+            env={**os.environ, "RUST_BACKTRACE": "0"},
         ) as process,
     ):
         assert process.stdin is not None
