@@ -57,13 +57,18 @@ class Helpers:
         yield f"= {name} {path}"
 
     def do_unwritable(self, name: str) -> Iterator[str]:
-        """The path of a directory that cannot be made."""
+        """The path of a directory that cannot be made, and what the system says to that."""
         self.count += 1
         path = self.directory / f"unwritable-{self.count}"
         path.mkdir(parents=True)
         path.chmod(0o555)
-        # Root may write anywhere but into /proc.
-        yield f"= {name} {Path('/proc/ottla-data') if os.access(path, os.W_OK) else path / 'data'}"
+        if os.access(path, os.W_OK):
+            # Root may write anywhere but into /proc.
+            yield f"= {name} /proc/ottla-data"
+            yield "= why No such file or directory (os error 2)"
+        else:
+            yield f"= {name} {path / 'data'}"
+            yield "= why Permission denied (os error 13)"
 
     def do_write(self, path: str, *words: str) -> Iterator[str]:
         """A file with some text."""
