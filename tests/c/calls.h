@@ -1,5 +1,5 @@
 /* Every function of the interface behind one shape, so that tests can pass anything for any parameter. calls.c is generated from the header
- * by generate_calls.py. */
+ * by c_calls.py. */
 #ifndef OTTLA_TESTS_CALLS_H
 #define OTTLA_TESTS_CALLS_H
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import build
-import declarations
-import generate_calls
-from build import HERE, ROOT, SANITIZE, TARGET, Installed
+import c_calls
+import c_declarations
+import c_programs
+from c_programs import HERE, ROOT, SANITIZE, TARGET, Installed
 
 # Every program, and which of its tests run under valgrind; none named is all of them.
 PROGRAMS: dict[str, list[str]] = {
@@ -41,7 +41,7 @@ UNSANITIZED = {"growth"}
 def generated_calls() -> Path:
     path = TARGET / "calls.c"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(generate_calls.generate())
+    path.write_text(c_calls.generate())
     return path
 
 
@@ -50,7 +50,7 @@ def program(installed: Installed, generated_calls: Path, name: str, flags: list[
     sources = [source, HERE / "support.c", HERE / "rows.c"]
     if name == "misuse":
         sources.append(generated_calls)
-    return build.compile_program(installed, f"{name}{'-sanitized' if flags else ''}", sources, flags)
+    return c_programs.compile_program(installed, f"{name}{'-sanitized' if flags else ''}", sources, flags)
 
 
 def passed(output: str) -> int:
@@ -66,20 +66,20 @@ def test_every_program_is_run() -> None:
 
 @pytest.mark.parametrize("name", [name for name in PROGRAMS if name not in UNSANITIZED])
 def test_under_the_sanitizers(name: str, installed: Installed, generated_calls: Path) -> None:
-    assert passed(build.run_sanitized(program(installed, generated_calls, name, SANITIZE))) > 0
+    assert passed(c_programs.run_sanitized(program(installed, generated_calls, name, SANITIZE))) > 0
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_under_valgrind(name: str, installed: Installed, generated_calls: Path) -> None:
     tests = PROGRAMS[name]
-    output = build.run_under_valgrind(program(installed, generated_calls, name, []), *tests)
+    output = c_programs.run_under_valgrind(program(installed, generated_calls, name, []), *tests)
     assert passed(output) == len(tests) if tests else passed(output) > 0
 
 
 @pytest.mark.parametrize("name", ["growth", "misuse"])
 def test_without_a_checker(name: str, installed: Installed, generated_calls: Path) -> None:
     """What a checker would distort: how memory grows, and forks while other threads hold locks."""
-    output = build.run([str(program(installed, generated_calls, name, []))], env=build.ENVIRONMENT)
+    output = c_programs.run([str(program(installed, generated_calls, name, []))], env=c_programs.ENVIRONMENT)
     assert passed(output) > 0
     assert name != "misuse" or "ok forks_while_other_threads_work" in output
 
@@ -113,23 +113,23 @@ def test_the_headers_compile_clean(standard: str, installed: Installed, tmp_path
     headers = ["ottla.h", "ottla.hpp"] if cpp else ["ottla.h"]
     # Twice, for the guards.
     source.write_text("".join(f"#include <{name}>\n" for name in headers * 2))
-    warnings = [*build.WARNINGS, *([] if cpp else ["-Wstrict-prototypes", "-Wmissing-prototypes"])]
+    warnings = [*c_programs.WARNINGS, *([] if cpp else ["-Wstrict-prototypes", "-Wmissing-prototypes"])]
     compiler = "g++" if cpp else "gcc"
-    build.run([compiler, f"-std={standard}", *warnings, "-fsyntax-only", f"-I{installed.include}", str(source)])
+    c_programs.run([compiler, f"-std={standard}", *warnings, "-fsyntax-only", f"-I{installed.include}", str(source)])
 
 
 def test_exported_symbols(installed: Installed) -> None:
     """Exactly the functions of the header: no name of Rust's or of a library inside can clash with a program's own."""
     listed = (ROOT / "bindings/c/symbols.txt").read_text().split()
     shared = installed.lib / "libottla.so"
-    found = [line.split()[-1] for line in build.run(["nm", "-D", "--defined-only", str(shared)]).splitlines()]
-    assert sorted(found) == listed == sorted(function.name for function in declarations.functions())
+    found = [line.split()[-1] for line in c_programs.run(["nm", "-D", "--defined-only", str(shared)]).splitlines()]
+    assert sorted(found) == listed == sorted(function.name for function in c_declarations.functions())
 
 
 def test_symbols_of_the_static_library(installed: Installed) -> None:
     """The same: what is inside must not meet what else is linked into a program."""
     listed = (ROOT / "bindings/c/symbols.txt").read_text().split()
-    lines = build.run(["nm", "-g", "--defined-only", str(installed.lib / "libottla.a")]).splitlines()
+    lines = c_programs.run(["nm", "-g", "--defined-only", str(installed.lib / "libottla.a")]).splitlines()
     assert sorted(line.split()[-1] for line in lines if len(line.split()) == 3) == listed
 
 
@@ -138,8 +138,8 @@ def test_exceptions_with_the_static_library(installed: Installed, generated_call
     shared = program(installed, generated_calls, "exceptions", [])
     objects = [str(path) for path in shared.parent.glob("*.o")]
     static = shared.with_name("static")
-    build.run(["g++", *objects, str(installed.lib / "libottla.a"), "-o", str(static), "-lpthread", "-ldl", "-lm"])
-    assert passed(build.run([str(static)], env=build.ENVIRONMENT)) > 0
+    c_programs.run(["g++", *objects, str(installed.lib / "libottla.a"), "-o", str(static), "-lpthread", "-ldl", "-lm"])
+    assert passed(c_programs.run([str(static)], env=c_programs.ENVIRONMENT)) > 0
 
 
 def test_the_shared_library(installed: Installed) -> None:
@@ -147,7 +147,7 @@ def test_the_shared_library(installed: Installed) -> None:
     abi = re.search(r"#define OTTLA_ABI_VERSION (\d+)", (installed.include / "ottla.h").read_text())
     assert abi
     assert shared.readlink() == Path(f"libottla.so.{abi.group(1)}")
-    dynamic = build.run(["readelf", "-d", str(shared)])
+    dynamic = c_programs.run(["readelf", "-d", str(shared)])
     assert f"soname: [libottla.so.{abi.group(1)}]" in dynamic
     assert "NODELETE" in dynamic
     needed = set(re.findall(r"NEEDED.*\[(.*)\]", dynamic))

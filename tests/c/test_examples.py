@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import build
+import c_programs
 import nanoarrow_source
-from build import ROOT, SANITIZE, TARGET, Installed
+from c_programs import ROOT, SANITIZE, TARGET, Installed
 
 EXAMPLES = sorted(path for path in (ROOT / "examples/c").iterdir() if path.suffix in (".c", ".cpp"))
 
@@ -23,7 +23,7 @@ def nanoarrow(installed: Installed) -> list[str]:
     objects = []
     for source in sources:
         made = folder / f"{source.stem}.o"
-        build.run(["gcc", "-std=c11", "-g", "-O1", *SANITIZE, f"-I{folder}", "-c", str(source), "-o", str(made)])
+        c_programs.run(["gcc", "-std=c11", "-g", "-O1", *SANITIZE, f"-I{folder}", "-c", str(source), "-o", str(made)])
         objects.append(str(made))
     return [f"-isystem{folder}", *objects]
 
@@ -35,11 +35,11 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_an_example(path: Path, installed: Installed, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     more = request.getfixturevalue("nanoarrow") if "nanoarrow/" in path.read_text() else []
-    compiler = ["g++", *build.CPP] if path.suffix == ".cpp" else ["gcc", *build.C]
+    compiler = ["g++", *c_programs.CPP] if path.suffix == ".cpp" else ["gcc", *c_programs.C]
     program = tmp_path / path.stem
     command = [*compiler, "-g", *SANITIZE, f"-I{installed.include}", str(path), *more, "-o", str(program)]
-    build.run([*command, *installed.link()])
-    assert build.run_sanitized(program) == path.with_suffix(".txt").read_text()
+    c_programs.run([*command, *installed.link()])
+    assert c_programs.run_sanitized(program) == path.with_suffix(".txt").read_text()
 
 
 def test_the_program_in_the_readme(installed: Installed, tmp_path: Path) -> None:
@@ -48,9 +48,9 @@ def test_the_program_in_the_readme(installed: Installed, tmp_path: Path) -> None
     source = tmp_path / "readme.c"
     source.write_text(programs[0])
     program = tmp_path / "readme"
-    build.run(
-        ["gcc", *build.C, *SANITIZE, f"-I{installed.include}", str(source), "-o", str(program), *installed.link()]
+    c_programs.run(
+        ["gcc", *c_programs.C, *SANITIZE, f"-I{installed.include}", str(source), "-o", str(program), *installed.link()]
     )
-    output = build.run([str(program)], cwd=tmp_path, env=build.ENVIRONMENT)
+    output = c_programs.run([str(program)], cwd=tmp_path, env=c_programs.ENVIRONMENT)
     assert output == "greetings: 1 partition, 0 rows\n"
     assert (tmp_path / "data" / "meta.properties").exists()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import build
-from build import ROOT, Installed
+import c_programs
+from c_programs import ROOT, Installed
 
 VERSION = re.search(r'^version = "(.*)"$', (ROOT / "Cargo.toml").read_text(), flags=re.MULTILINE).group(1)  # type: ignore[union-attr]
 EXPECTED = (ROOT / "examples/c/quickstart.txt").read_text()
@@ -24,25 +24,17 @@ def moved(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Ins
     return Installed(prefix)
 
 
-def pkg_config(prefix: Installed, *arguments: str) -> list[str]:
-    environment = {**os.environ, "PKG_CONFIG_PATH": str(prefix.lib / "pkgconfig")}
-    # Names with spaces come out escaped.
-    return build.run(["sh", "-c", f"printf '%s\\n' $(pkg-config {' '.join(arguments)})"], env=environment).split("\n")[
-        :-1
-    ]
-
-
 def shell_build(prefix: Installed, folder: Path, flags: str, package: str) -> Path:
     """Builds the quickstart as a user does, with the output of pkg-config in the command."""
     source = ROOT / "examples/c/quickstart.c"
     program = folder / "quickstart"
     command = f"eval gcc -std=c11 '{source}' -o '{program}' {flags} $(pkg-config --cflags --libs {package})"
-    build.run(["sh", "-c", command], env={**os.environ, "PKG_CONFIG_PATH": str(prefix.lib / "pkgconfig")})
+    c_programs.run(["sh", "-c", command], env={**os.environ, "PKG_CONFIG_PATH": str(prefix.lib / "pkgconfig")})
     return program
 
 
 def needs_ottla(program: Path) -> bool:
-    return "libottla" in build.run(["readelf", "-d", str(program)])
+    return "libottla" in c_programs.run(["readelf", "-d", str(program)])
 
 
 def test_what_is_installed(installed: Installed) -> None:
@@ -65,25 +57,27 @@ def test_what_is_installed(installed: Installed) -> None:
 
 
 def test_the_version(moved: Installed) -> None:
-    assert pkg_config(moved, "--modversion", "ottla") == [VERSION]
+    environment = {**os.environ, "PKG_CONFIG_PATH": str(moved.lib / "pkgconfig")}
+    for package in ("ottla", "ottla-static"):
+        assert c_programs.run(["pkg-config", "--modversion", package], env=environment).strip() == VERSION
 
 
 def test_a_shared_program(moved: Installed, tmp_path: Path) -> None:
     program = shell_build(moved, tmp_path, "", "ottla")
     assert needs_ottla(program)
-    assert build.run([str(program)], env={**os.environ, "LD_LIBRARY_PATH": str(moved.lib)}) == EXPECTED
+    assert c_programs.run([str(program)], env={**os.environ, "LD_LIBRARY_PATH": str(moved.lib)}) == EXPECTED
 
 
 def test_a_program_with_the_library_inside(moved: Installed, tmp_path: Path) -> None:
     program = shell_build(moved, tmp_path, "-Wl,--gc-sections", "ottla-static")
     assert not needs_ottla(program)
-    assert build.run([str(program)]) == EXPECTED
+    assert c_programs.run([str(program)]) == EXPECTED
 
 
 def test_a_program_with_everything_inside(moved: Installed, tmp_path: Path) -> None:
     program = shell_build(moved, tmp_path, "-static", "--static ottla")
-    assert "NEEDED" not in build.run(["readelf", "-d", str(program)])
-    assert build.run([str(program)]) == EXPECTED
+    assert "NEEDED" not in c_programs.run(["readelf", "-d", str(program)])
+    assert c_programs.run([str(program)]) == EXPECTED
 
 
 CMAKE = """
@@ -108,35 +102,35 @@ def configure(prefix: Installed, folder: Path, version: str) -> list[str]:
 
 
 def test_cmake(moved: Installed, tmp_path: Path) -> None:
-    build.run(configure(moved, tmp_path, VERSION))
+    c_programs.run(configure(moved, tmp_path, VERSION))
     folder = tmp_path / f"build-{VERSION}"
-    build.run(["cmake", "--build", str(folder), "--parallel", "2"])
+    c_programs.run(["cmake", "--build", str(folder), "--parallel", "2"])
     assert needs_ottla(folder / "shared")
     assert not needs_ottla(folder / "static")
     for name in ("shared", "static"):
-        assert build.run([str(folder / name)]) == EXPECTED
-    assert build.run([str(folder / "wrapper")]) == (ROOT / "examples/c/wrapper.txt").read_text()
+        assert c_programs.run([str(folder / name)]) == EXPECTED
+    assert c_programs.run([str(folder / "wrapper")]) == (ROOT / "examples/c/wrapper.txt").read_text()
 
 
 def test_cmake_refuses_another_version(moved: Installed, tmp_path: Path) -> None:
     major, minor, _ = VERSION.split(".")
     for wanted in (f"{major}.{int(minor) + 1}", f"{int(major) + 1}.0"):
         with pytest.raises(AssertionError, match=r"compatible\s+with requested version"):
-            build.run(configure(moved, tmp_path, wanted))
+            c_programs.run(configure(moved, tmp_path, wanted))
 
 
 def test_other_folders(installed: Installed, tmp_path: Path) -> None:
     """LIBDIR and INCLUDEDIR, as distributions with lib64 or lib/x86_64-linux-gnu have them."""
     environment = {**os.environ, "PREFIX": "/usr", "LIBDIR": "/usr/lib/some-triplet", "DESTDIR": str(tmp_path)}
-    build.run(["bindings/c/install"], cwd=ROOT, env=environment)
+    c_programs.run(["bindings/c/install"], cwd=ROOT, env=environment)
     prefix = Installed(tmp_path / "usr")
     environment = {**os.environ, "PKG_CONFIG_PATH": str(prefix.lib / "some-triplet/pkgconfig")}
-    said = build.run(["pkg-config", "--variable=libdir", "ottla"], env=environment).strip()
+    said = c_programs.run(["pkg-config", "--variable=libdir", "ottla"], env=environment).strip()
     assert Path(said).resolve() == prefix.lib / "some-triplet"
     program = tmp_path / "quickstart"
     source = ROOT / "examples/c/quickstart.c"
     command = f"gcc -std=c11 '{source}' -o '{program}' $(pkg-config --cflags --libs ottla)"
-    build.run(["sh", "-c", command], env=environment)
-    assert build.run([str(program)], env={**os.environ, "LD_LIBRARY_PATH": said}) == EXPECTED
+    c_programs.run(["sh", "-c", command], env=environment)
+    assert c_programs.run([str(program)], env={**os.environ, "LD_LIBRARY_PATH": said}) == EXPECTED
     with pytest.raises(AssertionError, match="have to begin with /"):
-        build.run(["bindings/c/install"], cwd=ROOT, env={**os.environ, "PREFIX": "somewhere"})
+        c_programs.run(["bindings/c/install"], cwd=ROOT, env={**os.environ, "PREFIX": "somewhere"})
