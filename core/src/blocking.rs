@@ -1,8 +1,13 @@
 //! The one place that waits for the work of other threads.
 
-use std::{future::Future, sync::mpsc, time::Duration};
+use std::{
+    future::Future,
+    sync::{Arc, Mutex, mpsc},
+    time::Duration,
+};
 
 use crate::{
+    connection::lock,
     error::{Error, ErrorCode, Result},
     interrupt, runtime,
 };
@@ -52,15 +57,28 @@ pub(crate) fn wait_or_leave<T: Send + 'static>(
     }
     // Without room inside, so that what was sent was also received.
     let (sender, receiver) = mpsc::sync_channel(0);
+    // Kept here as well: a thread that cannot be started drops what it was given.
+    let work = Arc::new(Mutex::new(Some(work)));
+    let given = Arc::clone(&work);
     let body = move || {
-        if let Err(mpsc::SendError(answer)) = sender.send(work()) {
+        let work = lock(&given).take();
+        if let Some(work) = work
+            && let Err(mpsc::SendError(answer)) = sender.send(work())
+        {
             late(answer);
         }
     };
-    std::thread::Builder::new()
-        .name(thread.to_owned())
-        .spawn(body)
-        .map_err(|error| Error::new(ErrorCode::StorageFailed, format!("cannot start a thread: {error}")))?;
+    if let Err(error) = std::thread::Builder::new().name(thread.to_owned()).spawn(body) {
+        tracing::warn!(%error, thread, "a thread cannot be started: its work is done without, and cannot be interrupted");
+        let work = lock(&work).take();
+        return match work {
+            Some(work) => Ok(work()),
+            None => Err(Error::new(
+                ErrorCode::Internal,
+                format!("the thread {thread} took its work and did not start"),
+            )),
+        };
+    }
     loop {
         match receiver.recv_timeout(interrupt::slice(SLICE)) {
             Ok(answer) => return Ok(answer),

@@ -11,6 +11,7 @@ use arrow_array::RecordBatchReader;
 use ottla_client::{Client, ProducerIdentity};
 
 use crate::{
+    blocking,
     configuration::Configuration,
     convert,
     error::{Error, ErrorCode, Result},
@@ -256,7 +257,16 @@ impl Connection {
     /// goes on waiting when a call before was interrupted.
     pub fn close(&self) -> Result<()> {
         fork::check(self.inner.generation)?;
-        self.inner.close()
+        self.inner.close(|lease| {
+            let inner = Arc::clone(&self.inner);
+            let late = |released: Result<()>| {
+                if let Err(error) = released {
+                    tracing::warn!(%error, "closing a broker that nobody waited for");
+                }
+            };
+            // Bringing everything to the disk may take long.
+            blocking::wait_or_leave("ottla-close", move || inner.release(lease).0, late)?
+        })
     }
 
     /// True once it was closed.
@@ -293,7 +303,7 @@ impl Inner {
         Ok(Operation { inner: self, client })
     }
 
-    fn close(&self) -> Result<()> {
+    fn close(&self, release: impl FnOnce(Lease) -> Result<()>) -> Result<()> {
         lock(&self.use_count).closing = true;
         let mut outcome = Ok(());
         for listener in std::mem::take(&mut *lock(&self.listeners)) {
@@ -304,7 +314,7 @@ impl Inner {
             && let Some(lease) = use_count.lease.take()
         {
             drop(use_count);
-            return outcome.and(self.release(lease).0);
+            return outcome.and(release(lease));
         }
         if DEPTH.get() > 0 {
             // Called from inside an operation: the last operation to end releases the lease.
@@ -354,7 +364,7 @@ impl Drop for Inner {
             }
             return;
         }
-        if let Err(error) = self.close() {
+        if let Err(error) = self.close(|lease| self.release(lease).0) {
             tracing::warn!(uri = self.uri, %error, "closing a connection that was dropped");
         }
     }

@@ -192,6 +192,33 @@ fn a_connect_that_gave_up_waiting_leaves_the_directory_free() {
 }
 
 #[test]
+fn a_close_that_gave_up_on_the_disk_is_completed_all_the_same() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let mut given_up = 0;
+    for round in 0..20 {
+        let log = ottla::connect(path, NO_CONFIG).unwrap();
+        match round {
+            0 => with_flights(&log, 10),
+            _ => drop(produce(&log, "flights", vec![rows(round * 10..round * 10 + 10)])),
+        }
+        if let Err(error) = ottla::interrupt::with_deadline(Some(Duration::ZERO), || log.close()) {
+            assert_error(&error, ErrorCode::Timeout, &["timeout of 0 ms"]);
+            given_up += 1;
+            match round % 2 {
+                0 => log.close().unwrap(),
+                // Nor need anybody ask again: the next connect waits.
+                _ => drop(log),
+            }
+        }
+    }
+    assert!(given_up > 0, "closing a directory took no time at all");
+    let log = ottla::connect(path, NO_CONFIG).unwrap();
+    assert_complete(&read_all(&log, "flights"), 200);
+    log.close().unwrap();
+}
+
+#[test]
 fn a_callback_may_close_its_own_connection() {
     let log = memory();
     log.create_topic(flights()).unwrap();
