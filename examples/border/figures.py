@@ -19,17 +19,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from report import Key, as_json, figures, table
+from report import Key, add_whole_way, as_json, figures, table
 from workers import BUILD, LANGUAGES, RUST, Failure, Shape, Worker
 
 DIRECTORY = "directory"
 MEMORY = ":memory:"
-# Figure, and the commands that lead to it. A first read needs a log that was opened anew.
-DIRECTORY_STEPS = [("create",), ("produce",), ("reopen",), ("first read", "read")]
-MEMORY_STEPS = [("create",), ("produce",)]
+# What a round does to a topic three times, and then, three times more, to the topic that the last time has left. A step is a
+# command, or a figure and its command. A first read needs a log that was opened anew.
+WRITES = {
+    DIRECTORY: [("create",), ("produce",), ("reopen",), ("first read", "read")],
+    MEMORY: [("create",), ("produce",)],
+}
 READS = [("sum",), ("read",)]
-# How often data is read again in a round.
-READS_A_ROUND = 3
+TIMES_A_ROUND = 3
 # The longest wait until the kernel has written what it began to write.
 SETTLE_SECONDS = 3.0
 
@@ -57,13 +59,9 @@ def turns(workers: list[Worker], number: int) -> list[Worker]:
 
 
 def one_round(workers: list[Worker], number: int, storage: str) -> Iterator[tuple[str, Worker, float]]:
-    """Every operation by every worker once: what it is, whose, and microseconds a batch."""
-    steps = [
-        *(DIRECTORY_STEPS if storage == DIRECTORY else MEMORY_STEPS),
-        *READS * READS_A_ROUND,
-        ("own",),
-        ("delete",),
-    ]
+    """Every operation by every worker: what it is, whose, and microseconds a batch."""
+    writes = [*WRITES[storage], ("delete",)] * TIMES_A_ROUND
+    steps = [*writes[:-1], *READS * TIMES_A_ROUND, ("own",), ("delete",)]
     for step in steps:
         name, command = step[0], step[-1]
         settle()
@@ -111,13 +109,14 @@ def measure(arguments: argparse.Namespace) -> Samples:
                         for operation, worker, microseconds in one_round(workers, number, storage):
                             if number >= 0:
                                 samples[Key(storage, columns, operation, worker.language)].append(microseconds)
+    add_whole_way(samples)
     return samples
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--batches", type=int, default=256, help="batches of 1 MiB a measured call (256)")
-    parser.add_argument("--rounds", type=int, default=10, help="rounds a start (10)")
+    parser.add_argument("--rounds", type=int, default=8, help="rounds a start (8)")
     parser.add_argument("--warm-up", type=int, default=3, help="rounds before them that do not count (3)")
     parser.add_argument("--starts", type=int, default=3, help="how often the workers are started anew (3)")
     parser.add_argument(

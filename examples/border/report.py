@@ -6,7 +6,7 @@ import json
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from workers import RUST
 
@@ -16,6 +16,7 @@ MARK = 0.03
 WORDS = {
     "produce": "produce a stream of batches",
     "first read": "first read, each batch is checked",
+    "in and out": "a batch once in and once out: produce and first read",
     "sum": "read again and sum every value",
     "read": "read again, touch nothing",
     "own": "sum the worker's own batches (no Ottla)",
@@ -23,7 +24,7 @@ WORDS = {
 # Fewer samples than these decide nothing.
 ENOUGH = 10
 # The others say nothing about Ottla's border by themselves.
-MARKED = ("produce", "first read")
+MARKED = ("produce", "first read", "in and out")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ def median_interval(values: Sequence[float]) -> tuple[float, float]:
     count = len(ordered)
     rank = max(0, math.floor(count / 2 - 1.96 * math.sqrt(count) / 2) - 1)
     return ordered[rank], ordered[count - 1 - rank]
+
+
+def add_whole_way(samples: dict[Key, list[float]]) -> None:
+    """Add what the two that were measured one after the other took together."""
+    for key in [key for key in samples if key.operation == "first read"]:
+        produced = samples[replace(key, operation="produce")]
+        both = zip(produced, samples[key], strict=True)
+        samples[replace(key, operation="in and out")] = [produce + read for produce, read in both]
 
 
 def figure(key: Key, values: Sequence[float], rust: Sequence[float]) -> Figure:
@@ -125,7 +134,8 @@ def table(found: list[Figure]) -> str:
         lines += ["", f"{storage}, {columns} column{'s' * (columns > 1)} of int64, microseconds a batch of 1 MiB"]
         here = [f for f in found if (f.key.storage, f.key.columns) == (storage, columns)]
         touched = next((f for f in here if (f.key.operation, f.key.language) == ("sum", RUST)), None)
-        for operation in dict.fromkeys(f.key.operation for f in here):
+        done = {f.key.operation for f in here}
+        for operation in (operation for operation in WORDS if operation in done):
             lines.append(f"  {WORDS[operation]}")
             lines += [line(one, touched) for one in here if one.key.operation == operation]
     return "\n".join(lines[1:]) + "\n"

@@ -32,7 +32,7 @@ def test_every_worker_answers():
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)["figures"]
     operations = {":memory:": {"produce", "sum", "read", "own"}}
-    operations["directory"] = operations[":memory:"] | {"first read"}
+    operations["directory"] = operations[":memory:"] | {"first read", "in and out"}
     expected = {
         (storage, columns, operation, language)
         for storage in operations
@@ -89,6 +89,18 @@ def test_the_verdict_needs_samples_and_an_interval(border):
     assert report.verdict(report.figure(key, noisy, rust)) == "near 3 %, not sure"
     assert report.verdict(report.figure(key, rust[:3], rust[:3])) == "too few rounds to say"
     assert report.median_interval([3.0]) == (3.0, 3.0)
+
+
+def test_the_whole_way_is_the_sum_of_its_parts(border):
+    _, report = border
+    samples = {
+        report.Key("directory", 1, "produce", "C"): [1.0, 2.0],
+        report.Key("directory", 1, "first read", "C"): [10.0, 20.0],
+        report.Key(":memory:", 1, "produce", "C"): [5.0],
+    }
+    report.add_whole_way(samples)
+    assert samples[report.Key("directory", 1, "in and out", "C")] == [11.0, 22.0]
+    assert len(samples) == 4
 
 
 def test_the_java_worker_is_built_with_this_version():
