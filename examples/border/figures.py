@@ -24,7 +24,7 @@ from workers import BUILD, LANGUAGES, RUST, Failure, Shape, Worker
 
 DIRECTORY = "directory"
 MEMORY = ":memory:"
-# What a round does to a topic three times, and then, three times more, to the topic that the last time has left. A step is a
+# What a round does to a topic three times, and then, three times more, to the topic that is left at last. A step is a
 # command, or a figure and its command. A first read needs a log that was opened anew.
 WRITES = {
     DIRECTORY: [("create",), ("produce",), ("reopen",), ("first read", "read")],
