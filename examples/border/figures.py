@@ -117,12 +117,12 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--batches", type=int, default=256, help="batches of 1 MiB a measured call (256)")
     parser.add_argument("--rounds", type=int, default=8, help="rounds a start (8)")
-    parser.add_argument("--warm-up", type=int, default=3, help="rounds before them that do not count (3)")
+    parser.add_argument("--warm-up", type=int, default=4, help="rounds before them that do not count (4)")
     parser.add_argument("--starts", type=int, default=3, help="how often the workers are started anew (3)")
     parser.add_argument(
         "--columns", type=int, nargs="+", default=[1, 8], help="numbers of columns to measure with (1 8)"
     )
-    parser.add_argument("--storage", nargs="+", choices=[DIRECTORY, MEMORY], default=[DIRECTORY, MEMORY])
+    parser.add_argument("--storage", nargs="+", choices=[DIRECTORY, MEMORY], default=[DIRECTORY])
     others = [language for language in LANGUAGES if language != RUST]
     parser.add_argument("--languages", nargs="+", choices=others, default=others, help="besides Rust (all)")
     parser.add_argument("--directory", type=Path, help="where the logs go (the system's directory for temporary files)")
@@ -134,6 +134,7 @@ def parse() -> argparse.Namespace:
     arguments.languages.append(RUST)
     if arguments.smoke:
         arguments.batches, arguments.rounds, arguments.warm_up, arguments.starts = 3, 1, 0, 1
+        arguments.storage = [DIRECTORY, MEMORY]
     return arguments
 
 

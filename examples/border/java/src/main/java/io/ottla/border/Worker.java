@@ -65,13 +65,17 @@ public final class Worker implements AutoCloseable {
         List<ArrowFieldNode> nodes = new ArrayList<>();
         List<ArrowBuf> buffers = new ArrayList<>();
         for (int column = 0; column < columnCount; column++) {
+            // A vector has one always.
+            ArrowBuf validity = allocator.buffer((rowCount + 63L) / 64 * 8);
+            validity.setOne(0, validity.capacity());
+            validity.writerIndex((rowCount + 7L) / 8);
             ArrowBuf values = allocator.buffer(8L * rowCount);
             for (int row = 0; row < rowCount; row++) {
                 values.setLong(8L * row, first + row + column);
             }
             values.writerIndex(8L * rowCount);
             nodes.add(new ArrowFieldNode(rowCount, 0));
-            buffers.add(allocator.getEmpty());
+            buffers.add(validity);
             buffers.add(values);
         }
         ArrowRecordBatch batch = new ArrowRecordBatch(rowCount, nodes, buffers);
