@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from report import Key, add_whole_way, as_json, figures, table
 from workers import BUILD, LANGUAGES, RUST, Failure, Shape, Worker
@@ -36,6 +37,7 @@ TIMES_A_ROUND = 3
 SETTLE_SECONDS = 3.0
 
 Samples = dict[Key, list[float]]
+Item = TypeVar("Item")
 
 
 def settle() -> None:
@@ -51,7 +53,7 @@ def settle() -> None:
         time.sleep(0.01)
 
 
-def turns(workers: list[Worker], number: int) -> list[Worker]:
+def turns(workers: list[Item], number: int) -> list[Item]:
     """The order of a round: each comes first, second, ... equally often, and not always behind the same one."""
     ordered = workers if number // len(workers) % 2 == 0 else workers[::-1]
     start = number % len(workers)
@@ -104,7 +106,9 @@ def measure(arguments: argparse.Namespace) -> Samples:
             for columns in arguments.columns:
                 shape = Shape(arguments.batches, columns)
                 print(f"start {start + 1} of {arguments.starts}: {storage}, {columns} columns", file=sys.stderr)
-                with started(commands, storage, arguments.directory, shape) as workers:
+                # Who starts first gets other memory than who starts last.
+                order = {language: commands[language] for language in turns(list(commands), start)}
+                with started(order, storage, arguments.directory, shape) as workers:
                     for number in range(-arguments.warm_up, arguments.rounds):
                         for operation, worker, microseconds in one_round(workers, number, storage):
                             if number >= 0:
@@ -116,9 +120,9 @@ def measure(arguments: argparse.Namespace) -> Samples:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--batches", type=int, default=256, help="batches of 1 MiB a measured call (256)")
-    parser.add_argument("--rounds", type=int, default=8, help="rounds a start (8)")
-    parser.add_argument("--warm-up", type=int, default=4, help="rounds before them that do not count (4)")
-    parser.add_argument("--starts", type=int, default=3, help="how often the workers are started anew (3)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds a start (5)")
+    parser.add_argument("--warm-up", type=int, default=3, help="rounds before them that do not count (3)")
+    parser.add_argument("--starts", type=int, default=5, help="how often the workers are started anew (5)")
     parser.add_argument(
         "--columns", type=int, nargs="+", default=[1, 8], help="numbers of columns to measure with (1 8)"
     )

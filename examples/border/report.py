@@ -8,7 +8,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from workers import RUST
+from workers import LANGUAGES, RUST
 
 # What a batch may cost more than from Rust.
 MARK = 0.03
@@ -137,7 +137,8 @@ def table(found: list[Figure]) -> str:
         done = {f.key.operation for f in here}
         for operation in (operation for operation in WORDS if operation in done):
             lines.append(f"  {WORDS[operation]}")
-            lines += [line(one, touched) for one in here if one.key.operation == operation]
+            ordered = sorted(here, key=lambda one: LANGUAGES.index(one.key.language))
+            lines += [line(one, touched) for one in ordered if one.key.operation == operation]
     return "\n".join(lines[1:]) + "\n"
 
 
