@@ -493,8 +493,8 @@ impl ColumnarEncoder {
     }
 }
 
-/// Whether rows are what a topic takes: its schema, and no null where none may be. Only a row that is too large for a batch
-/// is found later, when it is encoded.
+/// Whether rows are what a topic takes: its schema, and no null where none may be. Rows that are too large for
+/// a batch are found by [`check_row_sizes`](crate::check_row_sizes).
 ///
 /// # Errors
 /// [`ColumnarError::SchemaMismatch`], [`ColumnarError::NullValue`], [`ColumnarError::NullKey`],

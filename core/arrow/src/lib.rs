@@ -29,6 +29,7 @@ mod open;
 mod partition;
 mod pool;
 mod render;
+mod row_size;
 mod scan;
 mod table;
 mod timestamps;
@@ -44,6 +45,7 @@ pub use open::{OpenBatch, RowOffsets, open_columnar};
 pub use partition::{Partitioner, murmur2, partition_for_key};
 pub use pool::BufferPool;
 pub use render::{RenderOptions, render_record_batch, render_rows};
+pub use row_size::check_row_sizes;
 pub use scan::{
     AbortedTransaction, Isolation, OffsetRange, Scan, ScanCounters, ScanPlan, ScannedBatch, TimeRange, VirtualColumns,
 };

@@ -10,7 +10,7 @@ use arrow_schema::SchemaRef;
 use bytes::Bytes;
 use ottla_arrow::{
     BufferPool, Coercion, ColumnarEncoder, ColumnarError, EncodedBatch, EncoderOptions, IpcCompression, Partitioner,
-    ProducerStamp, TopicTable, check_rows,
+    ProducerStamp, TopicTable, check_row_sizes, check_rows,
 };
 
 use crate::{
@@ -111,7 +111,14 @@ impl ColumnarProduce {
     /// The rows in the topic's schema.
     fn checked(&self, rows: &RecordBatch, first_row: usize) -> Result<RecordBatch, ClientError> {
         let coerced = self.coercion.apply(rows.clone());
-        let checked = coerced.and_then(|rows| check_rows(&self.table, &rows).map(|()| rows));
+        let checked = coerced.and_then(|rows| {
+            check_rows(&self.table, &rows)?;
+            if self.client.transport().has_columnar() {
+                let compression = IpcCompression::from_compression(self.target.compression);
+                check_row_sizes(&self.table, &rows, compression, self.target.max_message_bytes)?;
+            }
+            Ok(rows)
+        });
         checked.map_err(|source| self.columnar(source, first_row))
     }
 
@@ -123,8 +130,7 @@ impl ColumnarProduce {
     }
 
     /// Takes rows, about [`SLICE_BYTES`] for bounded work; sends the batches that are full. Errors count rows from
-    /// `first_row`, the position of the slice in the caller's batch. Of rows that do not fit none is taken, unless a single
-    /// one is too large: then those before it are.
+    /// `first_row`, the position of the slice in the caller's batch. Of rows that do not fit none is taken.
     pub fn push(&mut self, rows: &RecordBatch, first_row: usize) -> Result<(), ClientError> {
         let rows = self.checked(rows, first_row)?;
         if rows.num_rows() == 0 {
@@ -274,6 +280,15 @@ fn shift(error: ColumnarError, by: usize) -> ColumnarError {
         ColumnarError::NullValue { column, row } => ColumnarError::NullValue { column, row: row + by },
         ColumnarError::NullKey { column, row } => ColumnarError::NullKey { column, row: row + by },
         ColumnarError::NullTimestamp { column, row } => ColumnarError::NullTimestamp { column, row: row + by },
+        ColumnarError::RowTooLarge {
+            row,
+            size_bytes,
+            max_bytes,
+        } => ColumnarError::RowTooLarge {
+            row: row + by,
+            size_bytes,
+            max_bytes,
+        },
         ColumnarError::ValueOutOfRange {
             column,
             row,

@@ -301,6 +301,47 @@ fn a_column_that_is_too_much() {
     assert_error(&error, ErrorCode::SchemaMismatch, &["other"]);
 }
 
+#[test]
+fn of_a_batch_with_a_row_too_large_nothing_is_seen() {
+    let log = memory();
+    let schema = Arc::new(Schema::new(vec![Field::new("text", DataType::Utf8, false)]));
+    for partitions in [1, 3] {
+        let topic = format!("of-{partitions}");
+        log.create_topic(
+            TopicSpec::new(&topic)
+                .schema(schema.clone())
+                .partitions(partitions)
+                .key(["text"]),
+        )
+        .unwrap();
+        let texts = |count: usize, last: usize| {
+            let texts = (0..count).map(|n| match n + 1 == count {
+                true => "x".repeat(last),
+                false => format!("row {n}"),
+            });
+            let texts = Arc::new(StringArray::from_iter_values(texts)) as ArrayRef;
+            RecordBatch::try_from_iter([("text", texts)]).unwrap()
+        };
+        let error = log
+            .produce(
+                &topic,
+                stream(vec![texts(100, 9), texts(20_000, 3 << 20)]),
+                ProduceOptions::default(),
+            )
+            .unwrap_err();
+        assert_error(
+            &error,
+            ErrorCode::RecordTooLarge,
+            &[
+                "batch 1 of the input stream",
+                "row 19999 takes",
+                "100 rows were acknowledged",
+            ],
+        );
+        assert_eq!(log.topic(&topic).unwrap().rows(), 100);
+    }
+}
+
 /// A topic of three partitions by key, with a time that producers may leave out by mistake.
 fn keyed(log: &ottla::Connection) -> Arc<Schema> {
     let schema = Arc::new(Schema::new(vec![
