@@ -121,8 +121,10 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--batches", type=int, default=256, help="batches of 1 MiB a measured call (256)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds a start (5)")
-    parser.add_argument("--warm-up", type=int, default=3, help="rounds before them that do not count (3)")
-    parser.add_argument("--starts", type=int, default=5, help="how often the workers are started anew (5)")
+    parser.add_argument(
+        "--warm-up", type=int, default=8, help="rounds before them that do not count: a JVM compiles in them (8)"
+    )
+    parser.add_argument("--starts", type=int, default=3, help="how often the workers are started anew (3)")
     parser.add_argument(
         "--columns", type=int, nargs="+", default=[1, 8], help="numbers of columns to measure with (1 8)"
     )
