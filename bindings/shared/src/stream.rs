@@ -14,6 +14,7 @@ mod offsets;
 mod raw;
 mod schema;
 mod validate;
+mod views;
 
 pub use export::{export, last_error};
 pub use import::{ImportedStream, import, import_batch};

@@ -14,7 +14,7 @@ use ottla::{Error, ErrorCode, Result};
 use super::{
     array,
     raw::{Owned, RawArray, RawSchema, RawStream},
-    schema, validate,
+    schema, validate, views,
 };
 use crate::{foreign, guard};
 
@@ -204,6 +204,7 @@ unsafe fn table(mut array: Owned<RawArray>, schema: &SchemaRef) -> Result<Record
     };
     // SAFETY: its shape was compared with the type, its buffers are the producer's promise.
     let data = unsafe { ffi::from_ffi_and_data_type(array::lend(array), kind) }.map_err(unreadable)?;
+    let data = views::settle(data);
     for (field, column) in schema.fields().iter().zip(data.child_data()) {
         validate::column(column).map_err(|error| {
             Error::new(

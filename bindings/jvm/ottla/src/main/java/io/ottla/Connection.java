@@ -281,9 +281,14 @@ public final class Connection implements AutoCloseable {
         if (handle.isClosed()) {
             return;
         }
+        // What is wrong with the timeout is wrong before anything is closed.
+        Request request = new Request().options(Ottla.timeout(timeout));
+        if (timeout != null && timeout.isNegative()) {
+            throw new OttlaException(ErrorCode.INVALID_ARGUMENT, "a timeout of " + timeout.toMillis() + " ms is no time to wait");
+        }
         calls.close();
         try {
-            call(Native::close, new Request().options(Ottla.timeout(timeout)));
+            call(Native::close, request);
         } catch (OttlaException e) {
             if (e.code() == ErrorCode.TIMEOUT || e.code() == ErrorCode.INTERRUPTED) {
                 throw e;

@@ -21,6 +21,16 @@ import org.junit.jupiter.api.Timeout;
 
 class ClosingTest {
     @Test
+    void aWrongTimeoutClosesNothing() {
+        Connection log = Ottla.connect(":memory:");
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> log.close(Duration.ofSeconds(-1)));
+        assertFalse(log.isClosed());
+        assertEquals(0, log.statistics().topics());
+        log.close();
+        assertTrue(log.isClosed());
+    }
+
+    @Test
     void everythingAfterCloseSaysSo() {
         Connection log = Ottla.connect(":memory:");
         log.createTopic(TopicSpec.builder("t").build());

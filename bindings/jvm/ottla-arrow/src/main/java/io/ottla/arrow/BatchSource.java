@@ -1,5 +1,6 @@
 package io.ottla.arrow;
 
+import java.io.IOException;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -25,18 +26,21 @@ final class BatchSource extends Source {
     }
 
     @Override
-    public VectorSchemaRoot getVectorSchemaRoot() {
-        return rows;
+    public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
+        return guarded(() -> {
+            Columns.check(rows.getSchema(), dictionaries);
+            return rows;
+        });
     }
 
     @Override
     public Dictionary lookup(long id) {
-        return dictionaries.lookup(id);
+        return guardedLookup(() -> dictionaries.lookup(id));
     }
 
     @Override
     public Set<Long> getDictionaryIds() {
-        return dictionaries.getDictionaryIds();
+        return guardedLookup(dictionaries::getDictionaryIds);
     }
 
     @Override

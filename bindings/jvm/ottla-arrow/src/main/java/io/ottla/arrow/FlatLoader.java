@@ -27,6 +27,7 @@ final class FlatLoader implements AutoCloseable {
 
     private static final int NULL_COUNT = 8;
     private static final int OFFSET = 16;
+    private static final int BUFFER_COUNT = 24;
     private static final int CHILD_COUNT = 32;
     private static final int BUFFERS = 40;
     private static final int CHILDREN = 48;
@@ -106,21 +107,25 @@ final class FlatLoader implements AutoCloseable {
 
     /** Finds the buffers of a column. False when it is not one that is loaded here. */
     private boolean measure(int column, long struct, int rows) {
+        FieldVector vector = root.getVector(column);
         long nulls = MemoryUtil.getLong(struct + NULL_COUNT);
-        boolean suits = MemoryUtil.getLong(struct + LENGTH) == rows
+        long buffers = MemoryUtil.getLong(struct + BUFFERS);
+        // First of all: a column of another kind may have no buffers to look at.
+        boolean suits = bufferCount(vector) > 0
+                && MemoryUtil.getLong(struct + BUFFER_COUNT) == bufferCount(vector)
+                && buffers != 0
+                && MemoryUtil.getLong(struct + LENGTH) == rows
                 && nulls >= 0
                 && MemoryUtil.getLong(struct + OFFSET) == 0
                 && MemoryUtil.getLong(struct + DICTIONARY) == 0;
         if (!suits) {
             return false;
         }
-        long buffers = MemoryUtil.getLong(struct + BUFFERS);
         int place = column * MOST_BUFFERS;
         addresses[place] = MemoryUtil.getLong(buffers);
         sizes[place] = nulls == 0 ? 0 : (rows + 7L) / 8;
         addresses[place + 1] = MemoryUtil.getLong(buffers + 8);
         sizes[place + 2] = 0;
-        FieldVector vector = root.getVector(column);
         if (vector instanceof BitVector) {
             sizes[place + 1] = (rows + 7L) / 8;
         } else if (vector instanceof BaseFixedWidthVector) {
@@ -129,14 +134,21 @@ final class FlatLoader implements AutoCloseable {
             sizes[place + 1] = 4L * (rows + 1L);
             addresses[place + 2] = MemoryUtil.getLong(buffers + 16);
             sizes[place + 2] = MemoryUtil.getInt(addresses[place + 1] + 4L * rows);
-        } else if (vector instanceof BaseLargeVariableWidthVector) {
+        } else {
             sizes[place + 1] = 8L * (rows + 1L);
             addresses[place + 2] = MemoryUtil.getLong(buffers + 16);
             sizes[place + 2] = MemoryUtil.getLong(addresses[place + 1] + 8L * rows);
-        } else {
-            return false;
         }
         return true;
+    }
+
+    /** How many buffers a column has; 0 for kinds that are not loaded here. */
+    private static int bufferCount(FieldVector vector) {
+        if (vector instanceof BaseFixedWidthVector) {
+            return 2;
+        }
+        boolean texts = vector instanceof BaseVariableWidthVector || vector instanceof BaseLargeVariableWidthVector;
+        return texts ? MOST_BUFFERS : 0;
     }
 
     private void fill(int column, long struct, int rows, ArrowBuf memory, long first) {

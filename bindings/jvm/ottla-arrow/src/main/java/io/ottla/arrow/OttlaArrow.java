@@ -10,6 +10,7 @@ import io.ottla.Reader;
 import io.ottla.ScanOptions;
 import io.ottla.Topic;
 import io.ottla.TopicSpec;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.apache.arrow.c.ArrowArrayStream;
@@ -17,6 +18,7 @@ import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.CDataDictionaryProvider;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -41,8 +43,14 @@ public final class OttlaArrow {
      * @param connection the connection
      * @param allocator what memory is taken from; it must stay open until all readers are closed
      * @return the verbs that carry data
+     * @throws OttlaException {@link ErrorCode#UNSUPPORTED} when the JVM was started without the option that Arrow Java needs
      */
     public static OttlaArrow of(Connection connection, BufferAllocator allocator) {
+        if (!ByteBuffer.class.getModule().isOpen("java.nio", MemoryUtil.class.getModule())) {
+            throw new OttlaException(
+                    ErrorCode.UNSUPPORTED,
+                    "Arrow Java cannot reach its memory: start the JVM with --add-opens=java.base/java.nio=ALL-UNNAMED");
+        }
         return new OttlaArrow(connection, allocator);
     }
 
@@ -107,6 +115,7 @@ public final class OttlaArrow {
     }
 
     private void export(Schema schema, DictionaryProvider dictionaries, ArrowSchema struct) {
+        Columns.check(schema, dictionaries);
         try {
             Data.exportSchema(allocator, schema, dictionaries, struct);
         } catch (RuntimeException e) {

@@ -2,7 +2,9 @@ package io.ottla.arrow;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -20,6 +22,10 @@ final class ReaderSource extends Source {
     private final boolean copies;
     /** What the batches are copied into; {@code null} when they are not, or before the first. */
     private VectorSchemaRoot copy;
+    /** The dictionaries of the present batch, when batches are copied: a reader may refill those in place as well. */
+    private final Map<Long, VectorSchemaRoot> dictionaries = new HashMap<>();
+    /** The columns that were promised with the first batch; {@code null} before. */
+    private Schema promised;
 
     ReaderSource(BufferAllocator allocator, ArrowReader rows) {
         super(allocator);
@@ -47,17 +53,39 @@ final class ReaderSource extends Source {
 
     @Override
     public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
-        return copy != null ? copy : guarded(rows::getVectorSchemaRoot);
+        return copy != null ? copy : guarded(this::batch);
+    }
+
+    private VectorSchemaRoot batch() throws IOException {
+        VectorSchemaRoot batch = Columns.batch(rows.getVectorSchemaRoot(), rows, promised);
+        promised = batch.getSchema();
+        return batch;
     }
 
     @Override
     public Dictionary lookup(long id) {
-        return rows.lookup(id);
+        return guardedLookup(() -> {
+            Dictionary given = rows.lookup(id);
+            return copies && given != null ? copy(id, given) : given;
+        });
+    }
+
+    private Dictionary copy(long id, Dictionary given) {
+        // Not closed: its vector is the caller's.
+        VectorSchemaRoot values = new VectorSchemaRoot(List.of(given.getVector()));
+        VectorSchemaRoot own = VectorSchemaRoot.create(values.getSchema(), allocator);
+        // What was exported has its own hold on the one before.
+        VectorSchemaRoot before = dictionaries.put(id, own);
+        if (before != null) {
+            before.close();
+        }
+        copy(values, own);
+        return new Dictionary(own.getVector(0), given.getEncoding());
     }
 
     @Override
     public Set<Long> getDictionaryIds() {
-        return rows.getDictionaryIds();
+        return guardedLookup(rows::getDictionaryIds);
     }
 
     @Override
@@ -66,20 +94,21 @@ final class ReaderSource extends Source {
             if (!rows.loadNextBatch()) {
                 return false;
             }
+            VectorSchemaRoot batch = batch();
             if (copies) {
-                copy(rows.getVectorSchemaRoot());
+                if (copy == null) {
+                    copy = VectorSchemaRoot.create(batch.getSchema(), allocator);
+                }
+                copy(batch, copy);
             }
             return true;
         });
     }
 
-    private void copy(VectorSchemaRoot batch) {
-        if (copy == null) {
-            copy = VectorSchemaRoot.create(batch.getSchema(), allocator);
-        }
+    private void copy(VectorSchemaRoot batch, VectorSchemaRoot target) {
         try (ArrowRecordBatch shared = new VectorUnloader(batch).getRecordBatch();
                 ArrowRecordBatch own = copyOf(shared)) {
-            new VectorLoader(copy).load(own);
+            new VectorLoader(target).load(own);
         }
     }
 
@@ -112,6 +141,8 @@ final class ReaderSource extends Source {
         if (copy != null) {
             copy.close();
         }
+        dictionaries.values().forEach(VectorSchemaRoot::close);
+        dictionaries.clear();
     }
 
     @Override

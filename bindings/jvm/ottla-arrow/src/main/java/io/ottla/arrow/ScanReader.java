@@ -110,7 +110,7 @@ final class ScanReader extends ArrowReader {
             } catch (IOException e) {
                 throw exception(e);
             }
-            return Data.importSchema(allocator, schema, dictionaryProvider);
+            return Columns.check(Data.importSchema(allocator, schema, dictionaryProvider), dictionaryProvider);
         }
     }
 

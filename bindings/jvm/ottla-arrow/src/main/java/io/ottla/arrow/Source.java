@@ -1,7 +1,9 @@
 package io.ottla.arrow;
 
+import io.ottla.ErrorCode;
 import io.ottla.OttlaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -47,8 +49,29 @@ abstract class Source extends ArrowReader {
         }
     }
 
-    /** Gives what a produce failed with the caller's own exception as its cause, if that is where it comes from. */
+    /** The same where an exception must not be a checked one. */
+    final <T> T guardedLookup(Step<T> step) {
+        try {
+            return guarded(step);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Gives what a produce failed with the caller's own exception as its cause, if that is where it comes from. Columns that are
+     * refused on this side have a code of their own.
+     */
     final OttlaException blame(OttlaException e) {
+        if (failure instanceof OttlaException && e.code() == ErrorCode.SOURCE_FAILED && e.getCause() == null) {
+            OttlaException refused = (OttlaException) failure;
+            boolean own = refused.code() == ErrorCode.UNSUPPORTED_TYPE || refused.code() == ErrorCode.INVALID_RECORD;
+            if (own) {
+                OttlaException answer = new OttlaException(refused.code(), e.getMessage(), e.produced().orElse(null));
+                answer.initCause(refused);
+                return answer;
+            }
+        }
         if (failure != null && e.getCause() == null) {
             e.initCause(failure);
         }
@@ -65,7 +88,16 @@ abstract class Source extends ArrowReader {
         private static final long serialVersionUID = 1L;
 
         SourceException(Throwable failure) {
-            super(failure.toString());
+            super(text(failure));
+        }
+
+        /** What the failure says of itself, if that does not fail as well. */
+        private static String text(Throwable failure) {
+            try {
+                return failure.toString();
+            } catch (RuntimeException e) {
+                return failure.getClass().getName();
+            }
         }
 
         @Override
