@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use map::{Map, make_resident};
 pub use memory::MemoryStorage;
 pub use real::{RealStorage, close_locks_after_fork};
-pub use simulated::{Fault, Operation, SimulatedStorage};
+pub use simulated::{AfterFailedSync, Fault, Operation, SimulatedStorage};
 
 use crate::error::{IoContext, LogError};
 
