@@ -18,6 +18,8 @@ pub(super) struct FlushState {
     settled: AtomicI64,
     syncing: Mutex<bool>,
     done: Condvar,
+    /// Segments that were cut to their published end since the last sync.
+    trimmed: Mutex<Vec<Arc<Segment>>>,
     /// A file was made since the directory was last synced.
     names_changed: AtomicBool,
     poisoned: OnceLock<String>,
@@ -31,6 +33,7 @@ impl FlushState {
             settled: AtomicI64::new(-1),
             syncing: Mutex::new(false),
             done: Condvar::new(),
+            trimmed: Mutex::new(Vec::new()),
             names_changed: AtomicBool::new(names_changed),
             poisoned: OnceLock::new(),
         }
@@ -38,6 +41,18 @@ impl FlushState {
 
     pub(super) fn names_changed(&self) {
         self.names_changed.store(true, Ordering::Release);
+    }
+
+    /// Takes note that a segment was cut: the next sync syncs it in any case.
+    pub(super) fn trimmed(&self, segment: Arc<Segment>) {
+        self.trimmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(segment);
+    }
+
+    fn take_trimmed(&self) -> Vec<Arc<Segment>> {
+        std::mem::take(&mut self.trimmed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn is_poisoned(&self) -> bool {
@@ -149,6 +164,11 @@ impl PartitionLog {
             return Ok(());
         }
         let from = self.recovery_point();
+        for segment in self.flush.take_trimmed() {
+            if segment.end().next_offset <= from {
+                segment.file()?.sync_data().context("sync", segment.path())?;
+            }
+        }
         let segments: Vec<Arc<Segment>> = {
             let segments = self.segments.load();
             let first = segments
@@ -175,7 +195,13 @@ impl PartitionLog {
                 }
             }
         }
-        if self.flush.names_changed.swap(false, Ordering::AcqRel)
+        self.sync_names()
+    }
+
+    /// Makes the names of new files durable, if there are any.
+    pub(super) fn sync_names(&self) -> Result<(), LogError> {
+        if !self.storage.is_volatile()
+            && self.flush.names_changed.swap(false, Ordering::AcqRel)
             && let Err(error) = self.storage.sync_directory(&self.directory)
         {
             self.flush.names_changed();
@@ -191,13 +217,16 @@ impl PartitionLog {
         if self.state.swap(super::CLOSED, Ordering::AcqRel) == super::CLOSED {
             return Ok(());
         }
-        self.trim(&mut writer);
+        let trimmed = self.trim(&mut writer);
         self.flush.check(&|| self.name())?;
+        trimmed?;
         writer.active.seal()?;
         self.flush(self.log_end_offset())?;
         let end = self.log_end_offset();
         if writer.producers.len() > 0 {
-            self.write_snapshot(&writer, end)?;
+            let snapshot = self.write_snapshot(&writer, end)?;
+            // After a clean stop nobody looks for more in the log.
+            snapshot.sync_data().context("sync the snapshot in", &self.directory)?;
         }
         self.settle_recovery_point(true)?;
         self.remove_doomed(i64::MAX);
