@@ -309,6 +309,38 @@ impl DataDirectory {
         first_error.map_or(written, Err)
     }
 
+    /// Syncs the partitions for which it is time: `flush.ms` have passed, a segment was closed, or much is unsynced; and
+    /// moves their recovery points on, in memory and in the checkpoint. For a background task, every second: how late it
+    /// comes is how much longer than `flush.ms` a record may stay unsynced.
+    ///
+    /// # Errors
+    /// The first error; other partitions are synced all the same.
+    pub fn flush_due(&self, now_ms: i64) -> Result<(), LogError> {
+        let mut first_error = None;
+        let mut recovery_points = Vec::new();
+        for log in self.open_logs() {
+            let synced = log.flush_if_due(now_ms).and_then(|synced| {
+                let settled = synced.then(|| log.settle_recovery_point(false));
+                settled.transpose()
+            });
+            match synced {
+                Ok(settled) => {
+                    recovery_points.extend(settled.map(|offset| ((log.topic().to_owned(), log.partition()), offset)))
+                }
+                // It was reported when it happened, and takes nothing more.
+                Err(LogError::Poisoned { .. }) => {}
+                Err(error) => {
+                    first_error.get_or_insert(error);
+                }
+            }
+        }
+        let written = self
+            .checkpoints
+            .recovery_point
+            .update(|offsets| offsets.extend(recovery_points));
+        first_error.map_or(written, Err)
+    }
+
     fn write_checkpoints(&self, logs: &[Arc<PartitionLog>]) -> Result<(), LogError> {
         let key = |log: &PartitionLog| (log.topic().to_owned(), log.partition());
         let mut recovery_points = Vec::with_capacity(logs.len());

@@ -367,6 +367,7 @@ impl PartitionLog {
             position += length;
             next_offset = batch.header.next_offset();
         }
+        self.flush.appended(position - end.bytes);
         writer.rolling_timestamp = writer
             .rolling_timestamp
             .or(prepared.first().map(|batch| batch.header.max_timestamp));

@@ -229,7 +229,7 @@ impl PartitionLog {
             epochs: RwLock::new(epochs),
             writer: Mutex::new(writer),
             // A file made while recovering may not have its name on the device yet.
-            flush: FlushState::new(recovery_point.min(end), true),
+            flush: FlushState::new(recovery_point.min(end), true, request.now_ms),
             listeners: ArcSwap::from_pointee(Vec::new()),
             next_listener: AtomicU64::new(0),
             listener_changes: Mutex::new(()),

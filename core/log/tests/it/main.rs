@@ -12,6 +12,7 @@ mod corruption;
 mod directory;
 mod failed_syncs;
 mod faults;
+mod flushing;
 mod idempotence;
 mod kill;
 mod mapping;

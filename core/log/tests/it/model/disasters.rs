@@ -201,7 +201,8 @@ impl Story {
                 self.append_made(made, true);
                 ("append", Ok(()))
             }
-            5 | 6 => ("flush", self.log.flush(self.end())),
+            5 => ("flush", self.log.flush(self.end())),
+            6 => ("background", self.directory.flush_due(NOW)),
             7 => ("checkpoints", self.directory.flush_checkpoints()),
             8 => {
                 let result = self.log.apply_retention(NOW);
