@@ -40,7 +40,7 @@ fn produce(path: &Path, partitions: i32) {
     for round in 0.. {
         for log in &logs {
             let end = log.log_end_offset();
-            fill(log, end + 1 + round % 50, 50);
+            fill(log, end + 20 + round % 50, 50);
             if syncs {
                 log.flush(log.log_end_offset()).unwrap();
             }
@@ -82,7 +82,11 @@ fn kill_again_and_again(test: &str, partitions: i32) {
             let lines = output.split(b'\n').map_while(Result::ok);
             // The last line may be cut.
             let ends = lines.filter_map(|line| parse(&line));
-            ends.inspect(|_| drop(started.send(()))).collect::<Vec<_>>()
+            ends.inspect(|_| {
+                // Nobody listens after the first.
+                let _ = started.send(());
+            })
+            .collect::<Vec<_>>()
         });
         if number % 4 > 0 {
             first_append.recv_timeout(Duration::from_secs(60)).unwrap();
