@@ -118,7 +118,7 @@ fn kill_again_and_again(test: &str, partitions: i32) {
         }
     }
     let total: i64 = ends.values().sum();
-    assert!(total > 1000, "the processes wrote next to nothing: {total}");
+    assert!(total >= 100, "the processes wrote next to nothing: {total}");
 }
 
 #[test]
