@@ -15,6 +15,9 @@ use crate::metadata::snapshot_error;
 /// How often it is looked whether a metadata snapshot is due.
 const SNAPSHOT_CHECK: Duration = Duration::from_secs(10);
 
+/// How often it is looked whether a partition is to be synced: so much longer than `flush.ms` may a record stay unsynced.
+const FLUSH_CHECK_MS: i64 = 1_000;
+
 /// The broker's own thread.
 #[derive(Debug)]
 pub(crate) struct Background {
@@ -84,6 +87,7 @@ fn run(state: &State, signal: &Signal) {
             settings.log_flush_offset_checkpoint_interval_ms.max(1),
             State::flush_checkpoints,
         ),
+        every(FLUSH_CHECK_MS, State::flush_due),
         Task {
             interval: SNAPSHOT_CHECK,
             due: later(SNAPSHOT_CHECK),
@@ -138,6 +142,13 @@ impl State {
                     tracing::warn!(topic = %topic.name, partition = partition.index, %error, "retention failed");
                 }
             }
+        }
+    }
+
+    /// Syncs the partitions for which it is time, and moves their recovery points on.
+    pub(crate) fn flush_due(&self) {
+        if let Err(error) = self.directory.flush_due(now_ms()) {
+            tracing::warn!(%error, "a partition cannot be synced");
         }
     }
 

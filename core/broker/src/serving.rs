@@ -130,9 +130,15 @@ fn put_strays_aside(directory: &DataDirectory, image: &Image) -> Result<(), Brok
             .filter(|topic| topic.partitions.contains_key(&index));
         let stray = match named {
             None => true,
-            Some(named) => directory
-                .partition_topic_id(&topic, index)?
-                .is_some_and(|id| id != named.id),
+            Some(named) => match directory.partition_topic_id(&topic, index) {
+                // An id that is another topic's is no left-over of a deletion: someone has copied files.
+                Ok(found) => found.is_some_and(|id| id != named.id && !image.topic_names.contains_key(&id)),
+                Err(error) => {
+                    // Opening it fails for the same reason: it is offline then, and everything else goes on.
+                    tracing::error!(topic, partition = index, %error, "nobody knows whose partition this is");
+                    false
+                }
+            },
         };
         if stray {
             tracing::warn!(
@@ -155,6 +161,8 @@ fn put_aside(directory: &DataDirectory, topic: &str, index: i32) -> Result<(), B
     // Names are ASCII, so that a cut never splits a character.
     let kept: String = name.chars().take(LONGEST_NAME - suffix.len()).collect();
     let to = directory.path().join(kept + &suffix);
+    // What the checkpoints say goes first: a recovery point without a log is an error.
+    directory.forget_partition(topic, index)?;
     let storage = directory.storage();
     storage
         .rename(&from, &to)
@@ -163,8 +171,6 @@ fn put_aside(directory: &DataDirectory, topic: &str, index: i32) -> Result<(), B
             doing: format!("renaming the stray {}", from.display()),
             source,
         })?;
-    // There is no such directory any more; this forgets what the checkpoints say about it.
-    directory.delete_partition(topic, index)?;
     Ok(())
 }
 

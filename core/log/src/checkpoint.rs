@@ -1,6 +1,6 @@
 //! Kafka's checkpoint files: a version (0), a count, and one line an entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -96,6 +96,12 @@ impl OffsetCheckpoint {
             .copied()
     }
 
+    /// The partitions that have an entry.
+    fn keys(&self) -> BTreeSet<(String, i32)> {
+        let offsets = self.offsets.lock().unwrap_or_else(PoisonError::into_inner);
+        offsets.keys().cloned().collect()
+    }
+
     /// Applies `change` and writes the file if that changed anything. The lock is held meanwhile, so that an older
     /// content never replaces a newer one.
     pub(crate) fn update(&self, change: impl FnOnce(&mut Offsets)) -> Result<(), LogError> {
@@ -120,7 +126,13 @@ pub(crate) struct Checkpoints {
     pub(crate) recovery_point: OffsetCheckpoint,
     pub(crate) log_start: OffsetCheckpoint,
     pub(crate) high_watermark: OffsetCheckpoint,
+    /// Partitions that have been compacted, by Kafka's cleaner or by ours. `None`: nobody knows, because the file that
+    /// says so is damaged.
+    compacted: Option<BTreeSet<(String, i32)>>,
 }
+
+/// Kafka's file of how far the cleaner has come in each partition.
+const CLEANER: &str = "cleaner-offset-checkpoint";
 
 impl Checkpoints {
     pub(crate) fn load(storage: &Arc<dyn Storage>, root: &Path) -> Result<Self, LogError> {
@@ -128,7 +140,18 @@ impl Checkpoints {
             recovery_point: OffsetCheckpoint::load(storage, root, OffsetCheckpoint::RECOVERY_POINT)?,
             log_start: OffsetCheckpoint::load(storage, root, OffsetCheckpoint::LOG_START)?,
             high_watermark: OffsetCheckpoint::load(storage, root, OffsetCheckpoint::HIGH_WATERMARK)?,
+            compacted: OffsetCheckpoint::load(storage, root, CLEANER)
+                .inspect_err(|error| tracing::warn!(%error, "gaps in offsets are taken for the work of compaction"))
+                .ok()
+                .map(|cleaner| cleaner.keys()),
         })
+    }
+
+    /// Whether compaction may have left gaps in the offsets of a partition.
+    pub(crate) fn may_have_gaps(&self, topic: &str, partition: i32) -> bool {
+        self.compacted
+            .as_ref()
+            .is_none_or(|compacted| compacted.contains(&(topic.to_owned(), partition)))
     }
 
     /// Forgets a partition that is deleted.

@@ -92,8 +92,9 @@ impl DataDirectory {
         if clean {
             // From now on a stop is unclean until proven clean.
             storage.remove_file(&marker).context("remove", &marker)?;
-            sync_parent(&*storage, &marker)?;
         }
+        // After an unclean stop the names may be the system's only: what is read from the checkpoints must stay true.
+        storage.sync_directory(path).context("sync directory", path)?;
         let checkpoints = Arc::new(Checkpoints::load(&storage, path)?);
         let directory = Self {
             storage,
@@ -213,9 +214,9 @@ impl DataDirectory {
                 log.update_config(config);
                 return Ok(Arc::clone(log));
             }
+            // It stays in the list until it is open again: a second try must not take its files for good ones.
             log.abandon();
             after_failed_sync = Some(log.recovery_point());
-            partitions.open.remove(&key);
         }
         let log = PartitionLog::open(OpenRequest {
             storage: Arc::clone(&self.storage),
@@ -245,6 +246,8 @@ impl DataDirectory {
         if let Some(log) = self.partitions().open.remove(&(topic.to_owned(), partition)) {
             log.abandon();
         }
+        // First of all: a partition that is gone must not be missed when one of the same name is made.
+        self.checkpoints.remove(topic, partition)?;
         let name = directory_name(topic, partition);
         let from = self.path.join(&name);
         if self.storage.entry(&from).context("look at", &from)?.is_some() {
@@ -261,6 +264,15 @@ impl DataDirectory {
                 .context("sync directory", &self.path)?;
             self.storage.remove_directory_all(&to).context("remove", &to)?;
         }
+        Ok(())
+    }
+
+    /// Forgets what the checkpoints say about a partition, before its directory is taken away by other means than
+    /// [`DataDirectory::delete_partition`]: a recovery point without a log is an error.
+    ///
+    /// # Errors
+    /// [`LogError::Io`], [`LogError::Full`].
+    pub fn forget_partition(&self, topic: &str, partition: i32) -> Result<(), LogError> {
         self.checkpoints.remove(topic, partition)
     }
 
@@ -294,6 +306,38 @@ impl DataDirectory {
             }
         }
         let written = self.write_checkpoints(&logs);
+        first_error.map_or(written, Err)
+    }
+
+    /// Syncs the partitions for which it is time: `flush.ms` have passed, a segment was closed, or much is unsynced; and
+    /// moves their recovery points on, in memory and in the checkpoint. For a background task, every second: how late it
+    /// comes is how much longer than `flush.ms` a record may stay unsynced.
+    ///
+    /// # Errors
+    /// The first error; other partitions are synced all the same.
+    pub fn flush_due(&self, now_ms: i64) -> Result<(), LogError> {
+        let mut first_error = None;
+        let mut recovery_points = Vec::new();
+        for log in self.open_logs() {
+            let synced = log.flush_if_due(now_ms).and_then(|synced| {
+                let settled = synced.then(|| log.settle_recovery_point(false));
+                settled.transpose()
+            });
+            match synced {
+                Ok(settled) => {
+                    recovery_points.extend(settled.map(|offset| ((log.topic().to_owned(), log.partition()), offset)))
+                }
+                // It was reported when it happened, and takes nothing more.
+                Err(LogError::Poisoned { .. }) => {}
+                Err(error) => {
+                    first_error.get_or_insert(error);
+                }
+            }
+        }
+        let written = self
+            .checkpoints
+            .recovery_point
+            .update(|offsets| offsets.extend(recovery_points));
         first_error.map_or(written, Err)
     }
 
@@ -391,10 +435,26 @@ fn prepare(storage: &dyn Storage, path: &Path) -> Result<(), LogError> {
         }
         Some(_) => {}
         None => {
+            // Each of the directories that are made has a name to lose.
+            let mut made = Vec::new();
+            for above in path.ancestors() {
+                // The root, and the directory that a relative path starts in, are there.
+                if above.parent().is_none()
+                    || storage
+                        .entry(above)
+                        .map_err(|error| not_writable(path, error))?
+                        .is_some()
+                {
+                    break;
+                }
+                made.push(above);
+            }
             storage
                 .create_directory(path)
                 .map_err(|error| not_writable(path, error))?;
-            sync_parent(storage, path)?;
+            for directory in made.into_iter().rev() {
+                sync_parent(storage, directory)?;
+            }
         }
     }
     let entries = storage.list(path).map_err(|error| not_writable(path, error))?;

@@ -98,6 +98,21 @@ pub enum LogError {
         /// What is wrong there.
         reason: String,
     },
+    /// Files with synced records are not there any more, and nothing of the partition is.
+    #[error(
+        "{} is missing, which had offsets {first_offset} to {last_offset}; put it back, or remove the line \"{line}\" \
+         from recovery-point-offset-checkpoint to go on without them", path.display()
+    )]
+    Missing {
+        /// The directory or file.
+        path: PathBuf,
+        /// First offset that is gone.
+        first_offset: i64,
+        /// Last offset that is gone.
+        last_offset: i64,
+        /// The line of the checkpoint that knows of them.
+        line: String,
+    },
     /// Only Apache Kafka can finish what it left half done in this directory.
     #[error("{} was left by an interrupted {what} of Apache Kafka; start and stop that Kafka once, then open it here", path.display())]
     Interrupted {

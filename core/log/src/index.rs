@@ -271,6 +271,10 @@ impl<E: IndexEntry> Index<E> {
                 .and_then(|file| file.sync_data());
             if let Err(error) = synced {
                 self.unsynced.store(true, Ordering::Release);
+                // The system may show older entries now. Without any, lookups scan the segment.
+                if let Err(error) = self.clear() {
+                    tracing::warn!(index = %self.path.display(), %error, "an index could not be emptied");
+                }
                 return Err(LogError::io("sync", &self.path, error));
             }
         }
@@ -294,21 +298,29 @@ impl<E: IndexEntry> Index<E> {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         if count >= entries.stored {
             let keep = count - entries.stored;
+            if keep >= entries.pending.len() {
+                return Ok(());
+            }
             entries.pending.truncate(keep);
         } else {
-            entries.pending.clear();
-            entries.stored = count;
+            // What may fail comes first: entries that are believed to be there must be, and no others.
+            let last = match count {
+                0 => None,
+                count => self.read_stored(count - 1, count).context("read", &self.path)?.pop(),
+            };
             let file = self.handle(true).context("open", &self.path)?;
             file.set_len((count * E::SIZE) as u64).context("cut", &self.path)?;
+            *entries = Entries {
+                stored: count,
+                pending: Vec::new(),
+                last,
+            };
+            return Ok(());
         }
         entries.last = match (entries.pending.last(), entries.stored) {
             (Some(last), _) => Some(*last),
             (None, 0) => None,
-            (None, stored) => self
-                .read_stored(stored - 1, stored)
-                .context("read", &self.path)?
-                .last()
-                .copied(),
+            (None, stored) => self.read_stored(stored - 1, stored).context("read", &self.path)?.pop(),
         };
         Ok(())
     }
@@ -322,7 +334,21 @@ impl<E: IndexEntry> Index<E> {
 
     /// The number of entries for which `before` holds; it must hold for a first part of them and then no more. With it
     /// the last of these and the first of the others.
+    ///
+    /// An index whose file is gone or has become shorter counts as one without entries: a log that goes on in the same
+    /// process after a failed sync makes it anew, and readers of the old one scan.
     pub(crate) fn partition(&self, before: impl Fn(&E) -> bool) -> Result<(usize, Option<E>, Option<E>), LogError> {
+        match self.search(before) {
+            Err(LogError::Io { source, .. })
+                if matches!(source.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::NotFound) =>
+            {
+                Ok((0, None, None))
+            }
+            found => found,
+        }
+    }
+
+    fn search(&self, before: impl Fn(&E) -> bool) -> Result<(usize, Option<E>, Option<E>), LogError> {
         let stored = {
             let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
             if entries.pending.first().is_some_and(&before) || entries.stored == 0 {

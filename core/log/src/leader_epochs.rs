@@ -90,6 +90,11 @@ impl LeaderEpochs {
         Ok(())
     }
 
+    /// Forgets an epoch, in memory.
+    pub(crate) fn forget(&mut self, epoch: i32) {
+        self.entries.retain(|entry| entry.epoch != epoch);
+    }
+
     /// Forgets epochs that start at or after `end_offset`, in memory.
     pub(crate) fn truncate_from_end(&mut self, end_offset: i64) {
         self.entries.retain(|entry| entry.start_offset < end_offset);

@@ -85,6 +85,8 @@ pub struct PartitionLog {
     next_listener: AtomicU64,
     listener_changes: Mutex<()>,
     row_timestamps: RwLock<Option<Arc<dyn RowTimestamps>>>,
+    /// One retention pass at a time; appends go on meanwhile.
+    retention: Mutex<()>,
     doomed: Mutex<Vec<retention::Doomed>>,
     state: AtomicU8,
     report: RecoveryReport,

@@ -57,6 +57,9 @@ struct Damage {
     reason: String,
 }
 
+/// What is wrong with a batch when both indexes speak against its header.
+const CONTRADICTION: &str = "the index has another offset for it";
+
 /// One segment of a partition. Readers share it; only the partition's writer appends.
 #[derive(Debug)]
 pub(crate) struct Segment {
@@ -83,16 +86,21 @@ impl Segment {
         directory: &Path,
         base_offset: i64,
     ) -> Result<Arc<Self>, LogError> {
-        let path = file_path(directory, base_offset, LOG);
-        let file = storage.open(&path, OpenMode::Create).context("create", &path)?;
-        if file.len().context("read the length of", &path)? > 0 {
-            file.set_len(0).context("empty", &path)?;
-        }
         for extension in [INDEX, TIME_INDEX, TRANSACTION_INDEX] {
             let path = file_path(directory, base_offset, extension);
             if storage.entry(&path).context("look at", &path)?.is_some() {
                 storage.remove_file(&path).context("remove", &path)?;
             }
+        }
+        let path = file_path(directory, base_offset, LOG);
+        let file = storage.open(&path, OpenMode::Create).context("create", &path)?;
+        let emptied = file
+            .len()
+            .and_then(|length| if length > 0 { file.set_len(0) } else { Ok(()) });
+        if let Err(error) = emptied {
+            // Where this fails too, the next start finds an empty segment that the one before it reaches into.
+            let _ = storage.remove_file(&path);
+            return Err(LogError::io("empty", &path, error));
         }
         let segment = Self::assemble(
             storage,
@@ -322,13 +330,15 @@ impl Segment {
             .offset_index
             .partition(|entry| i64::from(entry.relative_offset) <= relative)?;
         let found = match entry {
-            None => self.scan_for(0, offset, end, None),
-            Some(entry) => match self.scan_for(entry.position.into(), offset, end, Some(entry)) {
-                Err(LogError::Corrupt { position, .. }) if position == u64::from(entry.position) => {
+            None => self.scan_for(0, offset, end, [None, next]),
+            Some(entry) => match self.scan_for(entry.position.into(), offset, end, [Some(entry), next]) {
+                Err(LogError::Corrupt { position, .. })
+                    if position == u64::from(entry.position) && !self.both_indexes_agree(entry)? =>
+                {
                     // Either the entry or the batch is damaged; a scan from the start tells which.
                     tracing::warn!(index = %self.offset_index.path().display(), offset,
                         "an index entry does not point at a batch; scanning the segment instead");
-                    self.scan_for(0, offset, end, None)
+                    self.scan_for(0, offset, end, [None, None])
                 }
                 found => found,
             },
@@ -336,7 +346,7 @@ impl Segment {
         // A batch after a damaged one is reached through its own entry, which lies beyond the offset looked for.
         if let (Err(LogError::Corrupt { position, .. }), Some(next)) = (&found, next)
             && *position < u64::from(next.position)
-            && let Ok(Some(batch)) = self.scan_for(next.position.into(), offset, end, Some(next))
+            && let Ok(Some(batch)) = self.scan_for(next.position.into(), offset, end, [Some(next), None])
             && batch.header.base_offset <= offset
         {
             return Ok(Some(batch));
@@ -344,17 +354,28 @@ impl Segment {
         found
     }
 
-    /// Whether the last entry of the offset index is true: a batch with that last offset starts there.
-    pub(crate) fn last_offset_is_true(&self) -> Result<bool, LogError> {
-        let Some(last) = self.offset_index.last() else {
-            return Ok(true);
-        };
-        let mut scan = self.headers(last.position.into(), self.end().bytes)?;
-        match scan.next() {
+    /// Whether a batch with that last offset starts where the entry says.
+    fn is_true(&self, entry: OffsetEntry) -> Result<bool, LogError> {
+        match self.headers(entry.position.into(), self.end().bytes)?.next() {
             Ok(found) => {
-                Ok(found.is_some_and(|batch| self.relative(batch.header.last_offset()) == last.relative_offset))
+                Ok(found.is_some_and(|found| self.relative(found.header.last_offset()) == entry.relative_offset))
             }
             Err(LogError::Corrupt { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the time index has the offset of this entry too, for the timestamp that the batch there has: then it is
+    /// the batch's base offset that is damaged, not the entry.
+    fn both_indexes_agree(&self, entry: OffsetEntry) -> Result<bool, LogError> {
+        match self.headers(entry.position.into(), self.end().bytes)?.next() {
+            Ok(Some(found)) => {
+                let timestamp = found.header.max_timestamp;
+                let (_, last, _) = self.time_index.partition(|time| time.timestamp <= timestamp)?;
+                Ok(last
+                    .is_some_and(|last| (last.timestamp, last.relative_offset) == (timestamp, entry.relative_offset)))
+            }
+            Ok(None) | Err(LogError::Corrupt { .. }) => Ok(false),
             Err(error) => Err(error),
         }
     }
@@ -377,18 +398,28 @@ impl Segment {
         position: u64,
         offset: i64,
         end: SegmentEnd,
-        entry: Option<OffsetEntry>,
+        entries: [Option<OffsetEntry>; 2],
     ) -> Result<Option<BatchPosition>, LogError> {
         let mut scan = self.headers(position, end.bytes)?;
-        let mut entry = entry;
+        let [first, next] = entries;
+        let wanted = offset.saturating_sub(self.base_offset);
         while let Some(found) = scan.next()? {
-            if let Some(entry) = entry.take()
-                && self.relative(found.header.last_offset()) != entry.relative_offset
+            // The base offset lies outside of the CRC: where a gap follows, only an entry tells that it is damaged.
+            let at = |entry: &OffsetEntry| u64::from(entry.position) == found.position;
+            let relative = self.relative(found.header.last_offset());
+            if let Some(first) = first.filter(at).filter(|first| first.relative_offset != relative) {
+                if i64::from(first.relative_offset) < wanted && self.both_indexes_agree(first)? {
+                    // Whatever it claims, it ends before the offset that is looked for.
+                    continue;
+                }
+                return Err(scan.corrupt_at(found.position, CONTRADICTION));
+            }
+            if let Some(next) = next.filter(at).filter(|next| next.relative_offset != relative)
+                && self.both_indexes_agree(next)?
             {
-                return Err(scan.corrupt_at(found.position, "the index has another offset for it"));
+                return Err(scan.corrupt_at(found.position, CONTRADICTION));
             }
             if found.header.last_offset() >= end.next_offset {
-                // The base offset lies outside of the CRC: only the offsets around it tell that it is damaged.
                 return Err(scan.corrupt_at(
                     found.position,
                     &format!("it claims offsets up to {}", found.header.last_offset()),
@@ -409,7 +440,10 @@ impl Segment {
         let (_, entry, _) = self
             .offset_index
             .partition(|entry| u64::from(entry.position) <= limit)?;
-        let start = entry.map_or(from, |entry| u64::from(entry.position).max(from));
+        let start = match entry {
+            Some(entry) if u64::from(entry.position) > from && self.is_true(entry)? => entry.position.into(),
+            _ => from,
+        };
         let mut boundary = start;
         let mut scan = self.headers(start, end.bytes)?;
         while boundary < limit {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use map::{Map, make_resident};
 pub use memory::MemoryStorage;
 pub use real::{RealStorage, close_locks_after_fork};
-pub use simulated::{Fault, Operation, SimulatedStorage};
+pub use simulated::{AfterFailedSync, Fault, Operation, SimulatedStorage};
 
 use crate::error::{IoContext, LogError};
 
@@ -196,7 +196,10 @@ pub fn write_file_atomically(storage: &dyn Storage, path: &Path, content: &[u8])
 /// Syncs the directory that holds `path`.
 pub(crate) fn sync_parent(storage: &dyn Storage, path: &Path) -> Result<(), LogError> {
     match path.parent() {
-        Some(parent) => storage.sync_directory(parent).context("sync directory", parent),
         None => Ok(()),
+        Some(parent) if parent.as_os_str().is_empty() => {
+            storage.sync_directory(Path::new(".")).context("sync directory", path)
+        }
+        Some(parent) => storage.sync_directory(parent).context("sync directory", parent),
     }
 }

@@ -143,7 +143,7 @@ static TABLE: &[BrokerSetting] = &[
     row("log.flush.interval.messages", Long, Some(LONGEST), AtLeast(1), Dynamic, "Records after which a log is synced; 1 syncs before each acknowledgement."),
     row("log.flush.interval.ms", Long, None, Any, Dynamic, "The longest that a record stays unsynced, in milliseconds. Unset: log.flush.scheduler.interval.ms."),
     row("log.flush.offset.checkpoint.interval.ms", Int, Some("60000"), AtLeast(0), ReadOnly, "How often recovery points and log start offsets are written down, in milliseconds."),
-    row("log.flush.scheduler.interval.ms", Long, Some(LONGEST), Any, ReadOnly, "How often logs are looked at for a sync, in milliseconds."),
+    row("log.flush.scheduler.interval.ms", Long, Some(LONGEST), Any, ReadOnly, "The default of log.flush.interval.ms, in milliseconds. Ottla looks every second whether a log is to be synced."),
     row("log.index.interval.bytes", Int, Some("4096"), AtLeast(0), Dynamic, "Bytes of batches between two entries of an offset index."),
     row("log.index.size.max.bytes", Int, Some("10485760"), AtLeast(4), Dynamic, "The largest offset index, in bytes."),
     row("log.local.retention.bytes", Long, Some("-2"), AtLeast(-2), Dynamic, "Bytes kept on local disk of a tiered topic; -2: as log.retention.bytes."),

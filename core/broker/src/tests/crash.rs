@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use ottla_log::storage::{Entry, Fault, LockError, OpenMode, Operation, StorageLock};
+use ottla_log::storage::{AfterFailedSync, Entry, Fault, LockError, OpenMode, Operation, StorageLock};
 use ottla_log::{SimulatedStorage, Storage, StorageFile};
 use proptest::prelude::*;
 
@@ -91,9 +91,12 @@ fn run(seed: u64, steps: &[Step]) {
     let storage: Arc<dyn Storage> = Arc::clone(&simulated) as Arc<dyn Storage>;
     let mut broker = reopen(&storage);
     let mut told = Told::default();
-    // After a failed sync the system goes on showing what the device does not have. A process that restarts on a machine that
-    // stays up cannot tell; the log then trusts what it reads. So such a restart is not tried here, only the loss of power.
-    let mut sync_fails = false;
+    // After a failed sync the system goes on showing what the device does not have, or what it had before.
+    simulated.set_after_failed_sync(match seed % 3 {
+        0 => AfterFailedSync::NewBytes,
+        1 => AfterFailedSync::OldBytes,
+        _ => AfterFailedSync::Drawn,
+    });
     for step in steps {
         match step {
             Step::Create {
@@ -134,7 +137,6 @@ fn run(seed: u64, steps: &[Step]) {
                     Operation::SyncDirectory,
                     Operation::Names,
                 ][usize::from(*operation)];
-                sync_fails |= operation == Operation::Sync;
                 simulated.inject(Fault {
                     operation,
                     path_contains: String::new(),
@@ -148,19 +150,13 @@ fn run(seed: u64, steps: &[Step]) {
             Step::Crash => {
                 simulated.set_capacity(None);
                 crash(&simulated, broker);
-                sync_fails = false;
                 broker = reopen(&storage);
                 check(&broker, &mut told);
             }
             Step::CleanRestart => {
                 simulated.set_capacity(None);
-                if sync_fails {
-                    crash(&simulated, broker);
-                } else {
-                    let _ = broker.close();
-                    drop(broker);
-                }
-                sync_fails = false;
+                let _ = broker.close();
+                drop(broker);
                 broker = reopen(&storage);
                 check(&broker, &mut told);
             }

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use ottla_log::storage::{OpenMode, read_file, write_file_atomically};
 use ottla_log::{AppendOptions, Origin};
+
+use crate::partition::Slot;
 use ottla_protocol::{BatchBuilder, BatchOptions, Batches, KafkaError};
 
 use super::*;
@@ -369,4 +371,53 @@ fn a_failed_sync_of_the_metadata_log_closes_it_for_writing() {
     assert_error(refused.error_code, KafkaError::KafkaStorageError);
     assert!(refused.error_message.unwrap().contains("open the broker again"));
     assert_eq!(names(&broker), ["before"], "what was not synced is not shown");
+}
+
+/// The directory after a clean stop of a broker with two topics.
+fn stopped_with_two_topics() -> (Arc<dyn Storage>, Vec<u8>) {
+    let storage = memory();
+    let broker = open(&storage);
+    for name in ["a", "b"] {
+        create(&broker, topic(name, 1, &[]));
+    }
+    broker.close().unwrap();
+    drop(broker);
+    let id = read_file(&*storage, Path::new("/data/a-0/partition.metadata"))
+        .unwrap()
+        .unwrap();
+    (storage, id)
+}
+
+fn is_online(broker: &Broker, name: &str) -> bool {
+    broker.state.partition_by_name(name, 0).is_ok()
+}
+
+#[test]
+fn a_partition_whose_metadata_is_garbage_is_offline_and_the_rest_is_served() {
+    for garbage in [&b"version: 9\n"[..], b"\xff\x00", b"", b"version: 0\ntopic_id: x"] {
+        let (storage, _) = stopped_with_two_topics();
+        let path = Path::new("/data/b-0/partition.metadata");
+        write_file_atomically(&*storage, path, garbage).unwrap();
+        let broker = open(&storage);
+        assert!(is_online(&broker, "a") && !is_online(&broker, "b"));
+        let topic = broker.state.topic_by_name("b").unwrap();
+        let Slot::Offline(reason) = &topic.partitions[0] else {
+            panic!("it is online")
+        };
+        assert!(reason.contains("b-0/partition.metadata"), "{reason}");
+    }
+}
+
+#[test]
+fn of_two_partitions_with_one_id_the_false_one_is_offline_and_left_where_it_is() {
+    let (storage, id) = stopped_with_two_topics();
+    write_file_atomically(&*storage, Path::new("/data/b-0/partition.metadata"), &id).unwrap();
+    let broker = open(&storage);
+    assert!(is_online(&broker, "a") && !is_online(&broker, "b"));
+    let topic = broker.state.topic_by_name("b").unwrap();
+    let Slot::Offline(reason) = &topic.partitions[0] else {
+        panic!("it is online")
+    };
+    assert!(reason.contains("topic_id"), "{reason}");
+    assert!(storage.entry(Path::new("/data/b-0")).unwrap().is_some());
 }

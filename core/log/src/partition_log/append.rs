@@ -16,7 +16,7 @@ use crate::error::{IoContext, LogError};
 use crate::producers::{StagedProducers, Strictness};
 use crate::published::SegmentEnd;
 use crate::segment::{SNAPSHOT, Segment, file_path};
-use crate::storage::OpenMode;
+use crate::storage::{OpenMode, StorageFile};
 use crate::writeback;
 
 /// Who appends.
@@ -113,6 +113,8 @@ impl PartitionLog {
         }
         self.notify(end);
         self.flush_if_asked(end, &config)?;
+        // A sync may have failed meanwhile: nothing is acknowledged any more.
+        self.flush.check(&|| self.name())?;
         Ok(AppendInfo {
             first_offset,
             last_offset: last,
@@ -252,7 +254,7 @@ impl PartitionLog {
         if writer.active.end().bytes == 0 && writer.active.base_offset() == base_offset {
             return Ok(());
         }
-        self.trim(writer);
+        self.trim(writer)?;
         let times = writer.active.time_index.len();
         let next = writer
             .active
@@ -277,14 +279,15 @@ impl PartitionLog {
         Ok(())
     }
 
-    /// Writes the producers' state as of `offset`.
-    pub(super) fn write_snapshot(&self, writer: &Writer, offset: i64) -> Result<(), LogError> {
+    /// Writes the producers' state as of `offset`. Not a sync: it can be had from an older one and the log.
+    pub(super) fn write_snapshot(&self, writer: &Writer, offset: i64) -> Result<Arc<dyn StorageFile>, LogError> {
         let path = file_path(&self.directory, offset, SNAPSHOT);
         let file = self.storage.open(&path, OpenMode::Create).context("create", &path)?;
         let content = writer.producers.to_snapshot();
         file.set_len(0)
             .and_then(|()| file.write_all_at(&content, 0))
-            .context("write", &path)
+            .context("write", &path)?;
+        Ok(file)
     }
 
     fn write(
@@ -296,7 +299,7 @@ impl PartitionLog {
         config: &LogConfig,
     ) -> Result<(), LogError> {
         let file = writer.active.file()?;
-        self.trim(writer);
+        self.trim(writer)?;
         let after = end.bytes + batches.len() as u64;
         if after > writer.allocated && after >= ALLOCATE_FROM {
             let step = after.clamp(ALLOCATE_FROM, ALLOCATE_MOST);
@@ -315,28 +318,30 @@ impl PartitionLog {
         }
         if let Err(source) = file.write_all_vectored_at(&slices, end.bytes) {
             writer.untrimmed = true;
-            self.trim(writer);
+            if let Err(error) = self.trim(writer) {
+                tracing::warn!(%error, "a failed append could not be trimmed yet");
+            }
             return Err(LogError::io("append to", writer.active.path(), source));
         }
         Ok(())
     }
 
-    /// Cuts what a failed append left above the published end. Where that fails too, the next append tries again.
-    pub(super) fn trim(&self, writer: &mut Writer) {
+    /// Cuts what a failed append left above the published end: a batch of it might follow the next one as if it belonged
+    /// there. Where that fails, nothing is appended until it succeeds.
+    pub(super) fn trim(&self, writer: &mut Writer) -> Result<(), LogError> {
         if !writer.untrimmed {
-            return;
+            return Ok(());
         }
-        let trimmed = writer.active.file().and_then(|file| {
-            file.set_len(writer.active.end().bytes)
-                .context("trim", writer.active.path())
-        });
-        match trimmed {
-            Ok(()) => {
-                writer.untrimmed = false;
-                writer.allocated = 0;
-            }
-            Err(error) => tracing::warn!(%error, "a failed append could not be trimmed yet"),
-        }
+        let segment = &writer.active;
+        // The next sync must bring it to the device, even if it has no other reason to sync this file.
+        self.flush.trimmed(Arc::clone(segment));
+        segment
+            .file()?
+            .set_len(segment.end().bytes)
+            .context("trim", segment.path())?;
+        writer.untrimmed = false;
+        writer.allocated = 0;
+        Ok(())
     }
 
     /// Makes what was written visible. Gives the log's new end, and the range whose writeback is due.
@@ -362,6 +367,7 @@ impl PartitionLog {
             position += length;
             next_offset = batch.header.next_offset();
         }
+        self.flush.appended(position - end.bytes);
         writer.rolling_timestamp = writer
             .rolling_timestamp
             .or(prepared.first().map(|batch| batch.header.max_timestamp));

@@ -1,11 +1,15 @@
 //! Making appends durable: one sync for all who wait, and no second chance after a failed one.
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::PartitionLog;
 use crate::error::{IoContext, LogError};
 use crate::segment::Segment;
+
+/// Unsynced bytes at which the background syncs a partition, so that a recovery has little to read: with the pages pushed
+/// out early there is next to nothing to wait for.
+const SYNC_BYTES: u64 = 64 << 20;
 
 /// How far the partition is synced, and whether someone is syncing.
 #[derive(Debug)]
@@ -16,21 +20,30 @@ pub(super) struct FlushState {
     indexes_from: AtomicI64,
     /// The recovery point up to which the indexes are on the device.
     settled: AtomicI64,
+    /// Bytes appended since the last sync began.
+    unsynced_bytes: AtomicU64,
+    /// When everything was last seen to be synced, in milliseconds.
+    synced_at_ms: AtomicI64,
     syncing: Mutex<bool>,
     done: Condvar,
+    /// Segments that were cut to their published end since the last sync.
+    trimmed: Mutex<Vec<Arc<Segment>>>,
     /// A file was made since the directory was last synced.
     names_changed: AtomicBool,
     poisoned: OnceLock<String>,
 }
 
 impl FlushState {
-    pub(super) const fn new(recovery_point: i64, names_changed: bool) -> Self {
+    pub(super) const fn new(recovery_point: i64, names_changed: bool, now_ms: i64) -> Self {
         Self {
             recovery_point: AtomicI64::new(recovery_point),
             indexes_from: AtomicI64::new(0),
             settled: AtomicI64::new(-1),
+            unsynced_bytes: AtomicU64::new(0),
+            synced_at_ms: AtomicI64::new(now_ms),
             syncing: Mutex::new(false),
             done: Condvar::new(),
+            trimmed: Mutex::new(Vec::new()),
             names_changed: AtomicBool::new(names_changed),
             poisoned: OnceLock::new(),
         }
@@ -38,6 +51,23 @@ impl FlushState {
 
     pub(super) fn names_changed(&self) {
         self.names_changed.store(true, Ordering::Release);
+    }
+
+    /// Takes note of an append.
+    pub(super) fn appended(&self, bytes: u64) {
+        self.unsynced_bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Takes note that a segment was cut: the next sync syncs it in any case.
+    pub(super) fn trimmed(&self, segment: Arc<Segment>) {
+        self.trimmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(segment);
+    }
+
+    fn take_trimmed(&self) -> Vec<Arc<Segment>> {
+        std::mem::take(&mut self.trimmed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn is_poisoned(&self) -> bool {
@@ -98,6 +128,7 @@ impl PartitionLog {
         *syncing = true;
         drop(syncing);
         let turn = Turn(&self.flush);
+        self.flush.unsynced_bytes.store(0, Ordering::Relaxed);
         let end = self.log_end_offset();
         let synced = self.sync_up_to(end);
         match synced {
@@ -111,6 +142,34 @@ impl PartitionLog {
         }
         drop(turn);
         self.flush.check(&|| self.name())
+    }
+
+    /// Syncs when `flush.ms` have passed since everything was last seen to be synced, when a segment was closed, or when
+    /// many bytes wait for it. Says whether it did. Never on the append path: the background calls it.
+    ///
+    /// # Errors
+    /// As [`PartitionLog::flush`].
+    pub(crate) fn flush_if_due(&self, now_ms: i64) -> Result<bool, LogError> {
+        let (end, recovery_point) = (self.log_end_offset(), self.recovery_point());
+        if recovery_point >= end || self.storage.is_volatile() {
+            self.flush.synced_at_ms.store(now_ms, Ordering::Relaxed);
+            return Ok(false);
+        }
+        let synced_at_ms = self.flush.synced_at_ms.load(Ordering::Relaxed);
+        // A clock that was set back starts the wait anew.
+        let waited_ms = now_ms.saturating_sub(synced_at_ms);
+        if waited_ms < 0 {
+            self.flush.synced_at_ms.store(now_ms, Ordering::Relaxed);
+        }
+        let active_base = self.segments.load().last().map_or(0, |active| active.base_offset());
+        let due = waited_ms >= self.config.load().flush_ms
+            || active_base > recovery_point
+            || self.flush.unsynced_bytes.load(Ordering::Relaxed) >= SYNC_BYTES;
+        if due {
+            self.flush(end)?;
+            self.flush.synced_at_ms.store(now_ms, Ordering::Relaxed);
+        }
+        Ok(due)
     }
 
     /// Gives the recovery point to write into the checkpoint, after making the indexes below it durable: a recovery
@@ -149,6 +208,11 @@ impl PartitionLog {
             return Ok(());
         }
         let from = self.recovery_point();
+        for segment in self.flush.take_trimmed() {
+            if segment.end().next_offset <= from {
+                segment.file()?.sync_data().context("sync", segment.path())?;
+            }
+        }
         let segments: Vec<Arc<Segment>> = {
             let segments = self.segments.load();
             let first = segments
@@ -175,7 +239,13 @@ impl PartitionLog {
                 }
             }
         }
-        if self.flush.names_changed.swap(false, Ordering::AcqRel)
+        self.sync_names()
+    }
+
+    /// Makes the names of new files durable, if there are any.
+    pub(super) fn sync_names(&self) -> Result<(), LogError> {
+        if !self.storage.is_volatile()
+            && self.flush.names_changed.swap(false, Ordering::AcqRel)
             && let Err(error) = self.storage.sync_directory(&self.directory)
         {
             self.flush.names_changed();
@@ -191,13 +261,16 @@ impl PartitionLog {
         if self.state.swap(super::CLOSED, Ordering::AcqRel) == super::CLOSED {
             return Ok(());
         }
-        self.trim(&mut writer);
+        let trimmed = self.trim(&mut writer);
         self.flush.check(&|| self.name())?;
+        trimmed?;
         writer.active.seal()?;
         self.flush(self.log_end_offset())?;
         let end = self.log_end_offset();
         if writer.producers.len() > 0 {
-            self.write_snapshot(&writer, end)?;
+            let snapshot = self.write_snapshot(&writer, end)?;
+            // After a clean stop nobody looks for more in the log.
+            snapshot.sync_data().context("sync the snapshot in", &self.directory)?;
         }
         self.settle_recovery_point(true)?;
         self.remove_doomed(i64::MAX);

@@ -65,6 +65,33 @@ pub(crate) struct OpenRequest {
     pub(crate) after_failed_sync: Option<i64>,
 }
 
+impl OpenRequest {
+    fn checkpointed_start(&self) -> i64 {
+        let start = self.checkpoints.log_start.get(&self.topic, self.partition);
+        start.unwrap_or(0)
+    }
+
+    fn checkpointed_recovery_point(&self) -> i64 {
+        let recovery_point = self.checkpoints.recovery_point.get(&self.topic, self.partition);
+        recovery_point.unwrap_or(0)
+    }
+
+    /// Fails when the checkpoints know of records and `path`, which should have them, is not there. Taken for a new
+    /// partition it would give the same offsets to other records.
+    fn check_nothing_is_missing(&self, path: &Path) -> Result<(), LogError> {
+        let (start, recovery_point) = (self.checkpointed_start(), self.checkpointed_recovery_point());
+        if recovery_point <= start {
+            return Ok(());
+        }
+        Err(LogError::Missing {
+            path: path.to_path_buf(),
+            first_offset: start,
+            last_offset: recovery_point - 1,
+            line: format!("{} {} {recovery_point}", self.topic, self.partition),
+        })
+    }
+}
+
 struct Recovery<'a> {
     request: &'a OpenRequest,
     directory: &'a Path,
@@ -73,6 +100,8 @@ struct Recovery<'a> {
     report: RecoveryReport,
     since_entry: u64,
     appendable: bool,
+    /// The latest leader epoch that the checkpoint knows; -1 when it was missing or damaged.
+    checkpointed_epoch: i32,
 }
 
 impl PartitionLog {
@@ -82,6 +111,7 @@ impl PartitionLog {
         let directory = request.root.join(format!("{}-{}", request.topic, request.partition));
         let is_new = storage.entry(&directory).context("look at", &directory)?.is_none();
         if is_new {
+            request.check_nothing_is_missing(&directory)?;
             storage
                 .create_directory(&directory)
                 .context("create directory", &directory)?;
@@ -94,14 +124,12 @@ impl PartitionLog {
                 .sync_directory(&request.root)
                 .context("sync directory", &request.root)?;
         }
-        let checkpointed_start = request
-            .checkpoints
-            .log_start
-            .get(&request.topic, request.partition)
-            .unwrap_or(0);
+        let checkpointed_start = request.checkpointed_start();
         let (epochs, epochs_known) = LeaderEpochs::load(&storage, directory.join(leader_epochs::FILE_NAME))?;
+        let checkpointed_epoch = if epochs_known { epochs.latest() } else { -1 };
         let mut recovery = Recovery {
             request: &request,
+            checkpointed_epoch,
             directory: &directory,
             segments: Vec::new(),
             epochs,
@@ -201,11 +229,12 @@ impl PartitionLog {
             epochs: RwLock::new(epochs),
             writer: Mutex::new(writer),
             // A file made while recovering may not have its name on the device yet.
-            flush: FlushState::new(recovery_point.min(end), true),
+            flush: FlushState::new(recovery_point.min(end), true, request.now_ms),
             listeners: ArcSwap::from_pointee(Vec::new()),
             next_listener: AtomicU64::new(0),
             listener_changes: Mutex::new(()),
             row_timestamps: RwLock::new(None),
+            retention: Mutex::new(()),
             doomed: Mutex::new(Vec::new()),
             state: AtomicU8::new(OPEN),
             report,
@@ -214,11 +243,12 @@ impl PartitionLog {
 }
 
 impl Recovery<'_> {
-    /// Base offsets of the segments in the directory, in order. Files that belong to none are removed.
-    fn base_offsets(&self) -> Result<Vec<i64>, LogError> {
+    /// Base offsets of the segments in the directory, in order, and those that have no batches. Files that belong to none are removed.
+    fn base_offsets(&self) -> Result<(Vec<i64>, HashSet<i64>), LogError> {
         let storage = &self.request.storage;
         let entries = storage.list(self.directory).context("list", self.directory)?;
         let mut offsets: Vec<i64> = Vec::new();
+        let mut empty = HashSet::new();
         for entry in &entries {
             if entry.name.ends_with(".swap") {
                 return Err(LogError::Interrupted {
@@ -226,7 +256,12 @@ impl Recovery<'_> {
                     what: "compaction",
                 });
             }
-            offsets.extend(offset_of_name(&entry.name, LOG));
+            if let Some(base) = offset_of_name(&entry.name, LOG) {
+                offsets.push(base);
+                if entry.length == 0 {
+                    empty.insert(base);
+                }
+            }
         }
         offsets.sort_unstable();
         let known: HashSet<i64> = offsets.iter().copied().collect();
@@ -240,32 +275,49 @@ impl Recovery<'_> {
                 storage.remove_file(&path).context("remove", &path)?;
             }
         }
-        Ok(offsets)
+        Ok((offsets, empty))
     }
 
     /// Opens all segments, checks what has to be checked, and cuts. Gives the recovery point.
     fn load_segments(&mut self) -> Result<i64, LogError> {
         let request = self.request;
-        let bases = self.base_offsets()?;
-        let checkpointed = request
-            .checkpoints
-            .recovery_point
-            .get(&request.topic, request.partition)
-            .unwrap_or(0);
+        let (mut bases, empty) = self.base_offsets()?;
+        // Names that retention took away and a crash brought back, not all of them perhaps.
+        let started = bases
+            .partition_point(|base| *base <= request.checkpointed_start())
+            .saturating_sub(1);
+        let stale: Vec<i64> = bases.drain(..started).collect();
+        self.remove_segments(&stale)?;
+        if bases.is_empty() {
+            request.check_nothing_is_missing(&file_path(self.directory, request.checkpointed_start(), LOG))?;
+        }
+        let checkpointed = request.checkpointed_recovery_point();
         let recovery_point = request.after_failed_sync.unwrap_or(checkpointed);
         self.report.checked = !request.clean && !bases.is_empty();
-        let contiguous = !request.config.cleanup_policy.compact;
+        let contiguous = !request.config.cleanup_policy.compact
+            && !request.checkpoints.may_have_gaps(&request.topic, request.partition);
         let trust = Trust {
             synced_below: recovery_point,
             check_from: if request.clean { i64::MAX } else { recovery_point },
-            cut_from: request.after_failed_sync.unwrap_or(i64::MAX),
+            write_anew: !request.clean && !request.storage.is_volatile(),
+            next_base: None,
             contiguous,
             may_have_readers: request.after_failed_sync.is_some(),
         };
         let interval = request.config.index_interval_bytes;
         for (number, base) in bases.iter().copied().enumerate() {
-            let next_base = bases.get(number + 1).copied();
+            let following = bases.get(number + 1..).unwrap_or_default();
+            let next_base = following.iter().find(|next| !empty.contains(next)).copied();
             let previous_end = self.segments.last().map(|segment| segment.end().next_offset);
+            if let Some(end) = previous_end
+                && empty.contains(&base)
+                && (base != end || !following.is_empty())
+            {
+                // A roll that failed has left it, or compaction has: the log does not go on in it.
+                tracing::warn!(partition = %self.directory.display(), base, end, "removing an empty segment");
+                self.remove_segments(&[base])?;
+                continue;
+            }
             if let Some(expected) = previous_end
                 && base != expected
                 && (base < expected || (contiguous && base > recovery_point))
@@ -277,11 +329,15 @@ impl Recovery<'_> {
             // A checkpoint beyond the next base was written after this segment was sealed and its indexes synced.
             let sealed = next_base.filter(|next| request.clean || *next < checkpointed);
             let checked = match sealed {
-                Some(next) => Segment::open_sealed(&request.storage, self.directory, base, next, interval)?,
+                Some(next) => Segment::open_sealed(&request.storage, self.directory, base, next, trust, interval)?,
                 None => {
                     // Only the last segment that was synced in part can miss synced bytes.
                     let synced_below = next_base.map_or(recovery_point, |next| recovery_point.min(next));
-                    let trust = Trust { synced_below, ..trust };
+                    let trust = Trust {
+                        synced_below,
+                        next_base,
+                        ..trust
+                    };
                     Segment::open_checked(&request.storage, self.directory, base, trust, interval)?
                 }
             };
@@ -291,6 +347,13 @@ impl Recovery<'_> {
             }
         }
         Ok(recovery_point)
+    }
+
+    /// Whether a leader epoch in a batch's header can be true. It lies outside of the CRC; but an epoch is written to the
+    /// checkpoint before the first batch in it, and none is later than the one that starts now.
+    fn may_be(&self, epoch: i32) -> bool {
+        let latest = self.request.leader_epoch.max(self.checkpointed_epoch);
+        latest < 0 || epoch <= latest
     }
 
     /// Takes a segment into the log. Says whether it was cut, so that nothing may follow it.
@@ -311,7 +374,9 @@ impl Recovery<'_> {
                 .push(format!("{}: {reason}", segment.path().display()));
         }
         for (epoch, offset) in epochs {
-            self.epochs.note(epoch, offset);
+            if self.may_be(epoch) {
+                self.epochs.note(epoch, offset);
+            }
         }
         self.since_entry = since_entry;
         let was_cut = cut.is_some();
@@ -324,17 +389,31 @@ impl Recovery<'_> {
         was_cut
     }
 
-    /// Removes segments from the last to the first, so that a crash meanwhile leaves no gap.
+    /// Drops the end of the log.
     fn drop_segments(&mut self, bases: &[i64], reason: &str) -> Result<(), LogError> {
-        let storage = &self.request.storage;
-        for base in bases.iter().rev() {
+        let Some(first) = bases.first() else { return Ok(()) };
+        for base in bases {
             let path = file_path(self.directory, *base, LOG);
-            let bytes = storage
+            let bytes = self
+                .request
+                .storage
                 .entry(&path)
                 .context("look at", &path)?
                 .map_or(0, |entry| entry.length);
             tracing::warn!(segment = %path.display(), bytes, reason, "dropping a segment");
             self.report.truncated_bytes += bytes;
+        }
+        self.remove_segments(bases)?;
+        let end = self.segments.last().map(|segment| segment.end().next_offset);
+        self.report.truncated_from_offset.get_or_insert(end.unwrap_or(*first));
+        self.report.truncation_reason.get_or_insert_with(|| reason.to_owned());
+        Ok(())
+    }
+
+    /// Removes the files of segments from the last to the first, so that a crash meanwhile leaves no gap.
+    fn remove_segments(&self, bases: &[i64]) -> Result<(), LogError> {
+        let storage = &self.request.storage;
+        for base in bases.iter().rev() {
             for extension in [SNAPSHOT, INDEX, TIME_INDEX, TRANSACTION_INDEX, LOG] {
                 let path = file_path(self.directory, *base, extension);
                 match storage.remove_file(&path) {
@@ -346,13 +425,6 @@ impl Recovery<'_> {
             storage
                 .sync_directory(self.directory)
                 .context("sync directory", self.directory)?;
-        }
-        if !bases.is_empty() {
-            let end = self.segments.last().map(|segment| segment.end().next_offset);
-            self.report
-                .truncated_from_offset
-                .get_or_insert(end.or(bases.first().copied()).unwrap_or(0));
-            self.report.truncation_reason.get_or_insert_with(|| reason.to_owned());
         }
         Ok(())
     }
@@ -431,8 +503,10 @@ impl Recovery<'_> {
                 loop {
                     match scan.next() {
                         Ok(Some(batch)) => {
-                            self.epochs
-                                .note(batch.header.partition_leader_epoch, batch.header.base_offset);
+                            let epoch = batch.header.partition_leader_epoch;
+                            if self.may_be(epoch) {
+                                self.epochs.note(epoch, batch.header.base_offset);
+                            }
                         }
                         Ok(None) | Err(LogError::Corrupt { .. }) => break,
                         Err(error) => return Err(error),
@@ -443,9 +517,34 @@ impl Recovery<'_> {
         let before = self.epochs.entries().to_vec();
         self.epochs.truncate_from_end(end);
         self.epochs.truncate_from_start(start);
+        self.drop_false_epochs()?;
         // The file of a new log is written with its first batch.
         if before != self.epochs.entries() || (!known && end > start) {
             self.epochs.save()?;
+        }
+        Ok(())
+    }
+
+    /// Forgets epochs that are later than the one that starts now, unless the batch that they begin with has them too. The
+    /// checkpoint is text without a check sum, and an epoch that never was would fence every leader to come.
+    fn drop_false_epochs(&mut self) -> Result<(), LogError> {
+        let now = self.request.leader_epoch;
+        if now < 0 {
+            return Ok(());
+        }
+        for entry in self.epochs.entries().to_vec().iter().filter(|entry| entry.epoch > now) {
+            let holder = self
+                .segments
+                .iter()
+                .rfind(|segment| segment.base_offset() <= entry.start_offset);
+            let found = match holder.map(|segment| segment.find(entry.start_offset, segment.end())) {
+                None | Some(Err(LogError::Corrupt { .. })) => None,
+                Some(found) => found?,
+            };
+            if found.is_none_or(|batch| batch.header.partition_leader_epoch != entry.epoch) {
+                tracing::warn!(partition = %self.directory.display(), ?entry, now, "a leader epoch that never was is forgotten");
+                self.epochs.forget(entry.epoch);
+            }
         }
         Ok(())
     }

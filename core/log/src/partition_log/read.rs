@@ -74,7 +74,12 @@ impl PartitionLog {
         let limit = if up_to >= end.next_offset {
             end.bytes
         } else {
-            segment.find(up_to, end)?.map_or(end.bytes, |batch| batch.position)
+            match segment.find(up_to, end) {
+                Ok(batch) => batch.map_or(end.bytes, |batch| batch.position),
+                // What comes before it is good.
+                Err(LogError::Corrupt { position, .. }) => position.max(found.end()),
+                Err(error) => return Err(error),
+            }
         };
         let start = found.position;
         let available = limit.saturating_sub(start);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
-use super::{PartitionLog, Writer};
+use super::PartitionLog;
 use crate::error::{IoContext, LogError};
 use crate::segment::{DELETED, INDEX, LOG, SNAPSHOT, Segment, TIME_INDEX, TRANSACTION_INDEX, file_path};
 
@@ -36,6 +36,7 @@ impl PartitionLog {
     /// # Errors
     /// [`LogError::Closed`], [`LogError::Poisoned`], and what renaming and making files may fail with.
     pub fn apply_retention(&self, now_ms: i64) -> Result<RetentionReport, LogError> {
+        let _one_at_a_time = self.retention.lock().unwrap_or_else(PoisonError::into_inner);
         let config = self.config();
         let mut writer = self.writer();
         self.check_open()?;
@@ -72,36 +73,55 @@ impl PartitionLog {
             report.deleted_bytes += bytes;
             count = number + 1;
         }
-        if count > 0 {
-            if count == segments.len() {
-                self.roll_to(&mut writer, self.log_end_offset(), &config)?;
-            }
-            self.delete_first(&mut writer, count, now_ms.saturating_add(config.file_delete_delay_ms))?;
+        if count > 0 && count == segments.len() {
+            self.roll_to(&mut writer, self.log_end_offset(), &config)?;
         }
         drop(writer);
+        if count > 0 {
+            let new_start = self
+                .segments
+                .load()
+                .get(count)
+                .map_or(log_start, |next| next.base_offset());
+            self.delete_before(new_start, now_ms.saturating_add(config.file_delete_delay_ms))?;
+        }
         self.remove_doomed(now_ms);
         report.log_start_offset = self.log_start_offset();
         Ok(report)
     }
 
-    /// Takes the first `count` segments out of the log.
-    fn delete_first(&self, _writer: &mut Writer, count: usize, due_ms: i64) -> Result<(), LogError> {
-        let segments = self.segments.load_full();
-        let (gone, kept) = segments.split_at(count.min(segments.len().saturating_sub(1)));
-        let Some(first) = kept.first() else { return Ok(()) };
-        // The start moves before the segments go: a reader that finds no segment sees the new start.
-        let new_start = self
-            .log_start_offset
-            .fetch_max(first.base_offset(), Ordering::AcqRel)
-            .max(first.base_offset());
-        self.segments.store(Arc::new(kept.to_vec()));
-        if self.write_epochs().truncate_from_start(new_start)
+    /// Takes the segments that begin before `new_start` out of the log.
+    ///
+    /// The new start is written down before the first of them loses its name: names need not reach the device in order,
+    /// and a recovery that found one gone from the middle would take what follows for the part of the log that a crash
+    /// has torn off. The names of the segments that stay are made durable first, for the same reason.
+    fn delete_before(&self, new_start: i64, due_ms: i64) -> Result<(), LogError> {
+        self.sync_names()?;
+        self.checkpoints.log_start.update(|offsets| {
+            let start = offsets.entry((self.topic.clone(), self.partition)).or_insert(new_start);
+            *start = new_start.max(*start);
+        })?;
+        let segments = {
+            let _writer = self.writer();
+            self.check_open()?;
+            let segments = self.segments.load_full();
+            // The start moves before the segments go: a reader that finds no segment sees the new start.
+            self.log_start_offset.fetch_max(new_start, Ordering::AcqRel);
+            let kept: Vec<Arc<Segment>> = segments
+                .iter()
+                .filter(|segment| segment.base_offset() >= new_start)
+                .cloned()
+                .collect();
+            self.segments.store(Arc::new(kept));
+            segments
+        };
+        if self.write_epochs().truncate_from_start(self.log_start_offset())
             && let Err(error) = self.read_epochs().save()
         {
             // What it still holds is older than the log, which harms nobody.
             tracing::warn!(%error, "the leader epochs were not shortened");
         }
-        for segment in gone {
+        for segment in segments.iter().filter(|segment| segment.base_offset() < new_start) {
             self.doom(segment, due_ms)?;
         }
         Ok(())
@@ -151,6 +171,7 @@ impl PartitionLog {
     /// # Errors
     /// [`LogError::OffsetOutOfRange`] beyond the high watermark; what writing the checkpoint may fail with.
     pub fn delete_records_before(&self, offset: i64) -> Result<i64, LogError> {
+        let _one_at_a_time = self.retention.lock().unwrap_or_else(PoisonError::into_inner);
         let _writer = self.writer();
         self.check_open()?;
         let (start, end) = (self.log_start_offset(), self.high_watermark());

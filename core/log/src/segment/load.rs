@@ -20,8 +20,12 @@ pub(crate) struct Trust {
     pub(crate) synced_below: i64,
     /// Batches that reach this offset are checked in full; the others by their headers.
     pub(crate) check_from: i64,
-    /// Batches at or above this offset are cut, whatever they look like: a sync of theirs failed.
-    pub(crate) cut_from: i64,
+    /// Batches that are checked in full are written once more, so that the next sync has them to write: a sync that
+    /// failed, in this process or in one before, may have dropped their pages, which the system still shows.
+    pub(crate) write_anew: bool,
+    /// Where the next segment begins. It was made when this one ended there, so what lies beyond is left from an append
+    /// that failed, and is cut in silence.
+    pub(crate) next_base: Option<i64>,
     /// Offsets must follow each other without gaps (there has been no compaction).
     pub(crate) contiguous: bool,
     /// Maps of this file may exist in the process: cut by copying, never in place.
@@ -99,15 +103,22 @@ impl Segment {
         Ok((segment, length, offsets_good && times_good))
     }
 
-    /// Opens a segment that is followed by another one and was synced: nothing is read but the ends of its indexes.
+    /// Opens a segment that is followed by another one and was synced: nothing is read but the ends of its indexes, and
+    /// the headers from the last entry on.
     pub(crate) fn open_sealed(
         storage: &Arc<dyn Storage>,
         directory: &Path,
         base_offset: i64,
         next_offset: i64,
+        trust: Trust,
         index_interval: u64,
     ) -> Result<Checked, LogError> {
-        let (segment, bytes, mut good) = Self::open(storage, directory, base_offset, false)?;
+        let Trust {
+            contiguous,
+            may_have_readers,
+            ..
+        } = trust;
+        let (mut segment, bytes, mut good) = Self::open(storage, directory, base_offset, false)?;
         segment.publish(SegmentEnd { bytes, next_offset });
         let relative_end = u32::try_from(next_offset - base_offset).unwrap_or(u32::MAX);
         // An index that points beyond its segment belongs to another one.
@@ -120,23 +131,83 @@ impl Segment {
             .last()
             .is_none_or(|last| last.relative_offset < relative_end);
         good &= bytes == 0 || segment.time_index.last().is_some() || segment.first_timestamp()?.is_none_or(|at| at < 0);
-        good = good && segment.last_offset_is_true()? && segment.last_time_is_true(segment.end())?;
+        let mut walk = None;
+        if good {
+            (good, walk) = segment.walk_end(next_offset)?;
+        }
+        good = good && segment.last_time_is_true(segment.end())?;
         if good {
             segment.adopt_largest();
         } else {
             segment.rebuild(index_interval)?;
             // The next open believes it, whatever happens until then.
             segment.sync_indexes()?;
+            (_, walk) = segment.walk_end(next_offset)?;
+        }
+        if let Some((position, _)) = walk.filter(|(position, end)| *end == next_offset && *position < bytes) {
+            tracing::warn!(segment = %segment.path.display(), position, "cutting what a failed append has left");
+            segment.publish(SegmentEnd {
+                bytes: position,
+                next_offset,
+            });
+            segment.cut(storage, position, may_have_readers)?;
         }
         segment.sealed.store(true, Ordering::Release);
+        let damaged = walk
+            .filter(|(position, end)| contiguous && *position == bytes && *end < next_offset)
+            .map(|(position, end)| segment.miss(position, end, next_offset));
         Ok(Checked {
             segment,
             cut: None,
             rebuilt: !good,
-            damaged: None,
+            damaged,
             epochs: Vec::new(),
             since_entry: 0,
         })
+    }
+
+    /// Walks from the batch of the last entry of the offset index to the end, or to the batch that ends at `up_to`. Says
+    /// whether that entry is true, and gives position and offset after the last batch, unless a bad one is in the way.
+    fn walk_end(&self, up_to: i64) -> Result<(bool, Option<(u64, i64)>), LogError> {
+        let last = self.offset_index.last();
+        let mut position = last.map_or(0, |last| last.position.into());
+        let mut scan = self.headers(position, self.end().bytes)?;
+        let mut entry_is_true = last.is_none();
+        let mut next_offset = self.base_offset;
+        while next_offset < up_to {
+            match scan.next() {
+                Ok(Some(found)) => {
+                    let relative = self.relative(found.header.last_offset());
+                    entry_is_true |= last.is_some_and(|last| last.relative_offset == relative);
+                    if !entry_is_true {
+                        return Ok((false, None));
+                    }
+                    next_offset = found.header.next_offset();
+                    position = found.end();
+                }
+                Ok(None) => break,
+                Err(LogError::Corrupt { .. }) => return Ok((entry_is_true, None)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((entry_is_true, Some((position, next_offset))))
+    }
+
+    /// Takes note that synced records are missing after the last batch, which ends at `position`. Gives the reason.
+    fn miss(&self, position: u64, first_offset: i64, next_offset: i64) -> String {
+        let missing = file_path(Path::new(""), first_offset, LOG);
+        let reason = format!(
+            "its batches end before offset {first_offset}, but offsets up to {next_offset} were synced: it was cut, or \
+             the segment {} was taken away",
+            missing.display()
+        );
+        tracing::error!(segment = %self.path.display(), reason);
+        self.damage.get_or_init(|| Damage {
+            position,
+            first_offset,
+            reason: reason.clone(),
+        });
+        reason
     }
 
     fn adopt_largest(&self) {
@@ -224,8 +295,8 @@ impl Segment {
                 }
             });
             let reason = match walked {
-                Ok(()) => {
-                    position = length;
+                Ok(leftover) => {
+                    position = leftover.unwrap_or(length);
                     break;
                 }
                 Err(LogError::Corrupt {
@@ -236,6 +307,10 @@ impl Segment {
                 }
                 Err(error) => return Err(error),
             };
+            if trust.next_base == Some(next_offset) {
+                // All that belongs here is there: what follows is left from an append that failed.
+                break;
+            }
             if next_offset >= trust.synced_below {
                 cut = Some((length - position, reason));
                 break;
@@ -260,23 +335,15 @@ impl Segment {
             damaged.get_or_insert(reason);
         }
         if trust.contiguous && next_offset < trust.synced_below {
-            let synced_below = trust.synced_below;
-            let reason =
-                format!("the file ends before offset {next_offset}, but offsets up to {synced_below} were synced");
-            tracing::error!(segment = %segment.path.display(), reason);
-            segment.damage.get_or_init(|| Damage {
-                position,
-                first_offset: next_offset,
-                reason: reason.clone(),
-            });
+            let reason = segment.miss(position, next_offset, trust.synced_below);
             damaged.get_or_insert(reason);
-            next_offset = synced_below;
+            next_offset = trust.synced_below;
         }
         segment.publish(SegmentEnd {
             bytes: position,
             next_offset,
         });
-        if cut.is_some() {
+        if position < length {
             segment.cut(storage, position, trust.may_have_readers)?;
         }
         Ok(Checked {
@@ -292,10 +359,7 @@ impl Segment {
     /// Where to start walking, and the offset expected there: the last index entry below what must be checked, if the
     /// index can be believed. Entries after it are dropped, to be made anew.
     fn resume(&self, trust: Trust, length: u64, good: bool) -> Result<(u64, i64), LogError> {
-        let limit = trust
-            .check_from
-            .min(trust.synced_below.max(self.base_offset))
-            .min(trust.cut_from);
+        let limit = trust.check_from.min(trust.synced_below.max(self.base_offset));
         let relative = limit.saturating_sub(self.base_offset);
         let (count, entry, _) = self
             .offset_index
@@ -346,14 +410,11 @@ impl Segment {
         next_offset: &mut i64,
         buffer: &mut Vec<u8>,
         mut visit: impl FnMut(&BatchPosition),
-    ) -> Result<(), LogError> {
+    ) -> Result<Option<u64>, LogError> {
         while let Some(found) = scan.next()? {
             let header = found.header;
-            if header.base_offset >= trust.cut_from {
-                return Err(scan.corrupt_at(
-                    found.position,
-                    "a sync of it failed, so that nobody knows what is on the device",
-                ));
+            if trust.next_base.is_some_and(|next| header.base_offset >= next) {
+                return Ok(Some(found.position));
             }
             let expected = *next_offset;
             if header.base_offset < expected
@@ -372,11 +433,20 @@ impl Segment {
                 if let Err(error) = check_crc(buffer) {
                     return Err(scan.corrupt_at(found.position, &error.to_string()));
                 }
+                if trust.write_anew {
+                    if BatchHeader::parse(buffer).ok() != Some(header) {
+                        return Err(scan.corrupt_at(found.position, "it changed while it was read"));
+                    }
+                    // The same bytes in the same place: no reader can tell.
+                    self.file()?
+                        .write_all_at(buffer, found.position)
+                        .context("write anew", &self.path)?;
+                }
             }
             *next_offset = header.next_offset();
             visit(&found);
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Position of the next whole, valid batch at or after `from` with an offset of at least `next_offset`.

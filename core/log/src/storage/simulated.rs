@@ -2,12 +2,18 @@
 //!
 //! What is written is kept apart, page by page, from what is synced. [`SimulatedStorage::crash`] draws for every page
 //! that is not synced whether it survives, is lost, or is torn at a sector of 512 bytes; whether a file keeps its new
-//! length; and how many of a directory's unsynced changes of names survive, in the order they were made. Handles and
-//! locks from before a crash are dead. A failed sync drops the dirty pages from what later syncs will write, as Linux
-//! does: they stay readable, and are gone after the next crash.
+//! length; and which unsynced changes of names survive, of each name in the order they were made. Handles and locks from
+//! before a crash are dead. A failed sync drops dirty pages from what later syncs will write, as Linux does: until the
+//! next crash they show the new bytes or the old ones ([`AfterFailedSync`]), and then the old. Calls fail one by one
+//! ([`SimulatedStorage::inject`]), by chance ([`SimulatedStorage::fail_one_in`]), or all from some call on
+//! ([`SimulatedStorage::stop_after`]), which puts a crash into the middle of whatever is going on.
 
+mod faults;
 mod file;
+mod names;
 mod random;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,85 +21,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Entry, LockError, OpenMode, Storage, StorageFile, StorageLock};
+use faults::Faults;
+pub use faults::{AfterFailedSync, Fault, Operation};
 use file::{Inode, SimulatedFile};
+use names::{Child, Directory, NameChange};
 use random::Random;
-
-/// A call that can be made to fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operation {
-    /// Opening or making a file.
-    Open,
-    /// Reading.
-    Read,
-    /// Writing; a part of the bytes is written before the error.
-    Write,
-    /// Setting a length.
-    SetLength,
-    /// Syncing a file; its dirty pages are dropped.
-    Sync,
-    /// Syncing a directory.
-    SyncDirectory,
-    /// Renaming or removing.
-    Names,
-}
-
-/// A failure to inject.
-#[derive(Debug, Clone)]
-pub struct Fault {
-    /// The call that fails.
-    pub operation: Operation,
-    /// Only on paths that contain this.
-    pub path_contains: String,
-    /// Calls that still succeed before.
-    pub after: u32,
-    /// Calls that fail then.
-    pub times: u32,
-    /// The error, such as `libc::EIO` or ENOSPC, as a raw number of the system.
-    pub errno: i32,
-}
-
-/// A change of names in one directory.
-#[derive(Debug, Clone)]
-enum NameChange {
-    Link(String, Child),
-    Unlink(String),
-    /// Old name, new name: one step, as on every journaling file system.
-    Rename(String, String),
-}
-
-/// What a name stands for: a file, or a directory by its number.
-#[derive(Debug, Clone)]
-enum Child {
-    File(Arc<Mutex<Inode>>),
-    Directory(u64),
-}
-
-/// One directory: the names that survive for sure, and the changes that may not.
-#[derive(Debug, Default)]
-struct Directory {
-    synced: BTreeMap<String, Child>,
-    live: BTreeMap<String, Child>,
-    unsynced: Vec<NameChange>,
-}
-
-fn apply(names: &mut BTreeMap<String, Child>, change: &NameChange) {
-    match change {
-        NameChange::Link(name, child) => drop(names.insert(name.clone(), child.clone())),
-        NameChange::Unlink(name) => drop(names.remove(name)),
-        NameChange::Rename(from, to) => {
-            if let Some(child) = names.remove(from) {
-                names.insert(to.clone(), child);
-            }
-        }
-    }
-}
-
-impl Directory {
-    fn change(&mut self, change: NameChange) {
-        apply(&mut self.live, &change);
-        self.unsynced.push(change);
-    }
-}
 
 #[derive(Debug)]
 pub(super) struct State {
@@ -103,7 +35,7 @@ pub(super) struct State {
     directories: BTreeMap<u64, Directory>,
     next_directory: u64,
     locked: Vec<PathBuf>,
-    faults: Vec<Fault>,
+    faults: Faults,
     capacity: Option<u64>,
     used: u64,
 }
@@ -111,23 +43,18 @@ pub(super) struct State {
 const ROOT: u64 = 0;
 
 impl State {
-    /// The error to give for this call, if one is due.
-    fn fault(&mut self, operation: Operation, path: &Path) -> Option<io::Error> {
-        let text = path.to_string_lossy();
-        let fault = self
-            .faults
-            .iter_mut()
-            .find(|fault| fault.operation == operation && fault.times > 0 && text.contains(&fault.path_contains))?;
-        if fault.after > 0 {
-            fault.after -= 1;
-            return None;
-        }
-        fault.times -= 1;
-        Some(io::Error::from_raw_os_error(fault.errno))
+    /// What a new process, or a new start of the machine, finds: no handles, no locks, no faults.
+    fn restart(&mut self) {
+        self.generation += 1;
+        self.locked.clear();
+        self.clear_faults();
     }
 
-    fn check(&mut self, operation: Operation, path: &Path) -> io::Result<()> {
-        self.fault(operation, path).map_or(Ok(()), Err)
+    fn clear_faults(&mut self) {
+        self.faults = Faults {
+            after_failed_sync: self.faults.after_failed_sync,
+            ..Faults::default()
+        };
     }
 
     fn directory(&mut self, number: u64) -> io::Result<&mut Directory> {
@@ -197,7 +124,7 @@ impl SimulatedStorage {
             directories: BTreeMap::from([(ROOT, Directory::default())]),
             next_directory: ROOT + 1,
             locked: Vec::new(),
-            faults: Vec::new(),
+            faults: Faults::default(),
             capacity: None,
             used: 0,
         };
@@ -210,19 +137,14 @@ impl SimulatedStorage {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Loses power: what is not synced survives by chance, and every open handle and lock is dead.
+    /// Loses power: what is not synced survives by chance, and every open handle and lock is dead. The machine starts
+    /// again without faults.
     pub fn crash(&self) {
         let mut guard = self.state();
         let state = &mut *guard;
-        state.generation += 1;
-        state.locked.clear();
-        state.faults.clear();
+        state.restart();
         for directory in state.directories.values_mut() {
-            let survivors = state.random.below(directory.unsynced.len() as u64 + 1) as usize;
-            for change in directory.unsynced.drain(..).take(survivors) {
-                apply(&mut directory.synced, &change);
-            }
-            directory.live = directory.synced.clone();
+            directory.crash(&mut state.random);
         }
         let mut used = 0;
         for directory in state.directories.values() {
@@ -237,22 +159,69 @@ impl SimulatedStorage {
         state.used = used;
     }
 
-    /// Kills the process: handles and locks are dead, but the system keeps what was written.
+    /// Kills the process: handles and locks are dead, but the system keeps what was written, as far as no failed sync
+    /// has dropped it. The next process starts without faults.
     pub fn kill(&self) {
-        let mut state = self.state();
-        state.generation += 1;
-        state.locked.clear();
-        state.faults.clear();
+        let mut guard = self.state();
+        let state = &mut *guard;
+        state.restart();
+        if state.faults.after_failed_sync != AfterFailedSync::Drawn {
+            return;
+        }
+        for directory in state.directories.values() {
+            for child in directory.live.values() {
+                if let Child::File(inode) = child {
+                    let mut inode = inode.lock().unwrap_or_else(PoisonError::into_inner);
+                    inode.evict(|| state.random.below(2) == 0);
+                }
+            }
+        }
     }
 
     /// Makes calls fail.
     pub fn inject(&self, fault: Fault) {
-        self.state().faults.push(fault);
+        self.state().faults.injected.push(fault);
     }
 
-    /// Takes back injected faults that have not come yet.
+    /// Makes one call in so many fail, whatever it is; 0 for none.
+    pub fn fail_one_in(&self, calls: u64) {
+        self.state().faults.one_in = calls;
+    }
+
+    /// Stops the machine after so many more calls: from then on every call fails, until [`SimulatedStorage::crash`] or
+    /// [`SimulatedStorage::kill`] says what it was that stopped it.
+    pub fn stop_after(&self, calls: u64) {
+        self.state().faults.stop_after = Some(calls);
+    }
+
+    /// Whether the machine has stopped.
+    #[must_use]
+    pub fn has_stopped(&self) -> bool {
+        self.state().faults.stopped
+    }
+
+    /// Says what a page shows that a failed sync has dropped.
+    pub fn set_after_failed_sync(&self, after: AfterFailedSync) {
+        self.state().faults.after_failed_sync = after;
+    }
+
+    /// Takes back faults that have not come yet, a stop among them.
     pub fn clear_faults(&self) {
-        self.state().faults.clear();
+        self.state().clear_faults();
+    }
+
+    /// Flips one bit of a file, in the cache and on the device. Gives the position of its byte; `None` where there is no
+    /// such file, or nothing in it.
+    pub fn flip_bit(&self, path: &Path) -> Option<u64> {
+        let mut guard = self.state();
+        let state = &mut *guard;
+        match state.child(path) {
+            Ok(Some(Child::File(inode))) => inode
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .flip_bit(&mut state.random),
+            _ => None,
+        }
     }
 
     /// Sets the bytes that fit; a write beyond them writes what fits and then fails with ENOSPC. `None`: no limit.
@@ -276,6 +245,7 @@ impl Storage for SimulatedStorage {
 
     fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
         let mut state = self.state();
+        state.check(Operation::Look, path)?;
         let number = state.walk(path, false)?;
         Ok(state
             .directory(number)?
@@ -287,7 +257,9 @@ impl Storage for SimulatedStorage {
 
     fn entry(&self, path: &Path) -> io::Result<Option<Entry>> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(self.state().child(path)?.map(|child| entry_of(&name, &child)))
+        let mut state = self.state();
+        state.check(Operation::Look, path)?;
+        Ok(state.child(path)?.map(|child| entry_of(&name, &child)))
     }
 
     fn open(&self, path: &Path, mode: OpenMode) -> io::Result<Arc<dyn StorageFile>> {
@@ -373,14 +345,13 @@ impl Storage for SimulatedStorage {
         let mut state = self.state();
         state.check(Operation::SyncDirectory, path)?;
         let number = state.walk(path, false)?;
-        let directory = state.directory(number)?;
-        directory.synced = directory.live.clone();
-        directory.unsynced.clear();
+        state.directory(number)?.sync();
         Ok(())
     }
 
     fn lock(&self, path: &Path) -> Result<Box<dyn StorageLock>, LockError> {
         let mut state = self.state();
+        state.check(Operation::Open, path).map_err(LockError::Io)?;
         if state.locked.iter().any(|held| held == path) {
             return Err(LockError::Held {
                 owner: "the simulated owner".to_owned(),

@@ -4,41 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ottla_log::storage::{Fault, Operation};
-use ottla_log::{DataDirectory, LogConfig, LogError, PartitionLog, SimulatedStorage, Storage};
+use ottla_log::storage::Operation;
+use ottla_log::{LogConfig, LogError, SimulatedStorage, Storage};
 
 use crate::support::*;
-
-struct Simulated {
-    storage: Arc<SimulatedStorage>,
-    shared: Arc<dyn Storage>,
-}
-
-impl Simulated {
-    fn new(seed: u64) -> Self {
-        let storage = Arc::new(SimulatedStorage::new(seed));
-        Self {
-            shared: storage.clone(),
-            storage,
-        }
-    }
-
-    fn open(&self, config: LogConfig) -> (Arc<DataDirectory>, Arc<PartitionLog>) {
-        let directory = open_directory(&self.shared, Path::new("/data")).unwrap();
-        let log = open_log(&directory, config);
-        (directory, log)
-    }
-
-    fn fail(&self, operation: Operation, path: &str, times: u32, errno: i32) {
-        self.storage.inject(Fault {
-            operation,
-            path_contains: path.into(),
-            after: 0,
-            times,
-            errno,
-        });
-    }
-}
 
 #[test]
 fn a_full_disk_fails_the_append_and_nothing_else() {
@@ -112,48 +81,6 @@ fn a_segment_that_cannot_be_made_fails_the_append_until_it_can() {
         }
         assert!(failed, "{operation:?}");
         simulated.storage.kill();
-    }
-}
-
-#[test]
-fn after_a_failed_sync_nothing_is_acknowledged_until_a_reopen_which_trusts_the_last_good_one() {
-    let sync = LogConfig {
-        flush_messages: 1,
-        ..LogConfig::default()
-    };
-    for seed in 0..20 {
-        let simulated = Simulated::new(seed);
-        let (directory, log) = simulated.open(sync.clone());
-        fill(&log, 10, 1);
-        assert_eq!(log.recovery_point(), 10, "synced with each append");
-        simulated.fail(Operation::Sync, ".log", 1, libc::EIO);
-        let error = log.append(&batch(&[b"not acknowledged"]), options()).unwrap_err();
-        assert!(matches!(error, LogError::Poisoned { .. }), "{error}");
-        for _ in 0..3 {
-            let error = log.append(&batch(&[b"refused"]), options()).unwrap_err();
-            assert!(matches!(error, LogError::Poisoned { .. }), "{error}");
-            assert!(log.flush(11).is_err(), "the next sync would succeed, and prove nothing");
-        }
-        assert_eq!(read_all(&log, 0).unwrap().len(), 11, "readers go on");
-        let held = log.read(10, 100, 11, true).unwrap();
-
-        let again = open_log(&directory, sync.clone());
-        assert!(!Arc::ptr_eq(&again, &log));
-        assert_eq!(again.log_end_offset(), 10);
-        assert_eq!(again.recovery_report().truncated_from_offset, Some(10));
-        fill(&again, 15, 1);
-        assert!(
-            held.bytes.ends_with(b"not acknowledged\0"),
-            "what was handed out does not change"
-        );
-        assert!(matches!(
-            log.append(&batch(&[b"x"]), options()).unwrap_err(),
-            LogError::Closed { .. }
-        ));
-        simulated.storage.crash();
-        drop((directory, log, again));
-        let (_directory, log) = simulated.open(sync.clone());
-        assert_eq!(read_all(&log, 0).unwrap(), numbers(0..15));
     }
 }
 

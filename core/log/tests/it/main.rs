@@ -10,11 +10,15 @@
 mod appends;
 mod corruption;
 mod directory;
+mod failed_syncs;
 mod faults;
+mod flushing;
 mod idempotence;
 mod kill;
 mod mapping;
+mod missing;
 mod model;
+mod outside_the_crc;
 mod retention;
 mod support;
 mod timestamps;

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use ottla_log::storage::{Fault, Operation};
 use ottla_log::{
     AppendInfo, AppendOptions, DataDirectory, DataDirectoryOptions, LogConfig, LogError, MemoryStorage, Origin,
-    PartitionLog, RealStorage, Storage, make_resident,
+    PartitionLog, RealStorage, SimulatedStorage, Storage, make_resident,
 };
 use ottla_protocol::Uuid;
 use ottla_protocol::batch::{BatchBuilder, BatchHeader, BatchOptions, Batches, DecompressionLimit, check_crc, records};
@@ -108,6 +109,38 @@ impl RealDirectory {
 
     pub(crate) fn partition_path(&self) -> PathBuf {
         self.path().join("topic-0")
+    }
+}
+
+/// A simulated machine.
+pub(crate) struct Simulated {
+    pub(crate) storage: Arc<SimulatedStorage>,
+    pub(crate) shared: Arc<dyn Storage>,
+}
+
+impl Simulated {
+    pub(crate) fn new(seed: u64) -> Self {
+        let storage = Arc::new(SimulatedStorage::new(seed));
+        Self {
+            shared: storage.clone(),
+            storage,
+        }
+    }
+
+    pub(crate) fn open(&self, config: LogConfig) -> (Arc<DataDirectory>, Arc<PartitionLog>) {
+        let directory = open_directory(&self.shared, Path::new("/data")).unwrap();
+        let log = open_log(&directory, config);
+        (directory, log)
+    }
+
+    pub(crate) fn fail(&self, operation: Operation, path: &str, times: u32, errno: i32) {
+        self.storage.inject(Fault {
+            operation,
+            path_contains: path.into(),
+            after: 0,
+            times,
+            errno,
+        });
     }
 }
 

@@ -11,7 +11,6 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd};
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -35,6 +34,8 @@ const fn descriptor_of(ticket: u64) -> i32 {
 pub(super) struct FileLock {
     slot: usize,
     ticket: u64,
+    /// The process that took it.
+    process: u32,
 }
 
 impl StorageLock for FileLock {}
@@ -48,7 +49,7 @@ impl FileLock {
             .truncate(false)
             .open(path)
             .map_err(LockError::Io)?;
-        match set_lock(&file) {
+        match set_lock(&file, true) {
             Ok(()) => {}
             Err(error) if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::EACCES)) => {
                 let mut owner = String::new();
@@ -74,7 +75,11 @@ impl FileLock {
                 .compare_exchange(FREE, ticket, Ordering::AcqRel, Ordering::Relaxed)
                 .is_ok()
             {
-                return Ok(Self { slot, ticket });
+                return Ok(Self {
+                    slot,
+                    ticket,
+                    process: std::process::id(),
+                });
             }
         }
         // SAFETY: the descriptor was taken out of `file` above and is in no slot.
@@ -95,8 +100,13 @@ impl Drop for FileLock {
         if taken {
             // SAFETY: the slot still held the descriptor, so nobody has closed it; now it is ours alone.
             let file = unsafe { File::from_raw_fd(descriptor_of(self.ticket)) };
-            // The text names a process that no longer holds the lock.
-            let _ = file.write_all_at(b"", 0).and_then(|()| file.set_len(0));
+            if self.process == std::process::id() {
+                // The text names a process that no longer holds the lock.
+                let _ = file.set_len(0);
+                // A process that another thread is just starting has the descriptor too, until it executes its program.
+                // It must not hold the lock meanwhile; and a forked child must not give its parent's up.
+                let _ = set_lock(&file, false);
+            }
         }
     }
 }
@@ -127,12 +137,13 @@ fn describe_self() -> String {
     format!("process {} ({command})\n", std::process::id())
 }
 
-fn set_lock(file: &File) -> io::Result<()> {
+/// Takes or gives up the lock, without waiting.
+fn set_lock(file: &File, take: bool) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     {
         // SAFETY: an all-zero flock is valid, and means the whole file.
         let mut request: libc::flock = unsafe { std::mem::zeroed() };
-        request.l_type = libc::F_WRLCK as libc::c_short;
+        request.l_type = if take { libc::F_WRLCK } else { libc::F_UNLCK } as libc::c_short;
         request.l_whence = libc::SEEK_SET as libc::c_short;
         // SAFETY: the descriptor is open, and `request` outlives the call.
         let result = unsafe { libc::fcntl(file.as_raw_fd(), libc::F_OFD_SETLK, &request) };
@@ -144,7 +155,12 @@ fn set_lock(file: &File) -> io::Result<()> {
     }
     #[cfg(not(target_os = "linux"))]
     {
-        rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(io::Error::from)
+        let operation = if take {
+            rustix::fs::FlockOperation::NonBlockingLockExclusive
+        } else {
+            rustix::fs::FlockOperation::Unlock
+        };
+        rustix::fs::flock(file, operation).map_err(io::Error::from)
     }
 }
 
