@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /**
  * The calls that run code of the caller's, such as a produce that waits for its source. The native library cannot wake code that
  * is not its own, so what has to stop is interrupted: all calls when their connection is closed, one when its time is up. An
- * interrupt that was sent here is taken back when the call ends; the caller's own stay.
+ * interrupt that was sent here is taken back when the call ends. The caller's own stay, but for one that comes after ours in the
+ * same call: a thread has one flag, and nobody can tell the two apart.
  */
 final class Calls {
     private final String what;

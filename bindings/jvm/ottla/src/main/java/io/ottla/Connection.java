@@ -284,7 +284,7 @@ public final class Connection implements AutoCloseable {
         // What is wrong with the timeout is wrong before anything is closed.
         Request request = new Request().options(Ottla.timeout(timeout));
         if (timeout != null && timeout.isNegative()) {
-            throw new OttlaException(ErrorCode.INVALID_ARGUMENT, "a timeout of " + timeout.toMillis() + " ms is no time to wait");
+            throw new OttlaException(ErrorCode.INVALID_ARGUMENT, "a timeout of " + timeout + " is no time to wait");
         }
         calls.close();
         try {

@@ -24,6 +24,7 @@ class ClosingTest {
     void aWrongTimeoutClosesNothing() {
         Connection log = Ottla.connect(":memory:");
         assertFails(ErrorCode.INVALID_ARGUMENT, () -> log.close(Duration.ofSeconds(-1)));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> log.close(Duration.ofSeconds(Long.MIN_VALUE)));
         assertFalse(log.isClosed());
         assertEquals(0, log.statistics().topics());
         log.close();

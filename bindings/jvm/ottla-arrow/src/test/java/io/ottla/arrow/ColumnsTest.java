@@ -22,6 +22,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
@@ -82,6 +83,44 @@ class ColumnsTest extends ArrowFixture {
             assertTrue(scan.loadNextBatch());
             assertEquals(3, scan.getVectorSchemaRoot().getVector("nothing").getNullCount());
         }
+    }
+
+    @Test
+    void runsComeOut() throws Exception {
+        Schema schema = new Schema(List.of(
+                nullable("id", new ArrowType.Int(64, true)),
+                nullable(
+                        "runs",
+                        ArrowType.RunEndEncoded.INSTANCE,
+                        new Field("run_ends", FieldType.notNullable(new ArrowType.Int(32, true)), null),
+                        nullable("values", new ArrowType.Int(32, true)))));
+        arrow.createTopic(TopicSpec.builder("runs"), schema);
+        try (VectorSchemaRoot rows = VectorSchemaRoot.create(schema, allocator)) {
+            RunEndEncodedVector runs = (RunEndEncodedVector) rows.getVector("runs");
+            ((IntVector) runs.getRunEndsVector()).setSafe(0, 3);
+            runs.getRunEndsVector().setValueCount(1);
+            ((IntVector) runs.getValuesVector()).setSafe(0, 7);
+            runs.getValuesVector().setValueCount(1);
+            for (int row = 0; row < 3; row++) {
+                ((BigIntVector) rows.getVector("id")).setSafe(row, row);
+            }
+            rows.setRowCount(3);
+            arrow.produce("runs", rows);
+        }
+        try (ArrowReader scan = arrow.read("runs")) {
+            assertTrue(scan.loadNextBatch());
+            for (int row = 0; row < 3; row++) {
+                assertEquals(7, scan.getVectorSchemaRoot().getVector("runs").getObject(row));
+            }
+        }
+    }
+
+    @Test
+    void valuesWithoutAByteAreRefused() {
+        Schema schema = new Schema(List.of(nullable("empty", new ArrowType.FixedSizeBinary(0))));
+        OttlaException exception =
+                assertFails(ErrorCode.UNSUPPORTED_TYPE, () -> arrow.createTopic(TopicSpec.builder("empty"), schema));
+        assertTrue(exception.getMessage().contains("\"empty\""), exception.getMessage());
     }
 
     @ParameterizedTest
