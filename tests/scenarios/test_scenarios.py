@@ -33,6 +33,7 @@ DIFFERENCES = {
         "the text of an exception begins with its class; the exception itself is the cause"
     ),
     ("a stream whose last batch has other columns", "rust"): "a batch in Rust knows its columns; over C it does not",
+    ("a stream whose last batch has other columns", "java"): "Arrow Java knows its columns, which are compared before",
     ("rows that do not fit the schema", "python"): "the keyword argument is called on_error",
     ("isolation", "python"): "the keyword argument is called isolation",
     (
