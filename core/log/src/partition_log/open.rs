@@ -4,6 +4,9 @@
 //! by batch, and the log is cut at the first bad one: writeback has no order, so good bytes may follow a hole. A bad
 //! batch below the recovery point is never cut: readers get an error for its offsets, and the rest stays readable.
 
+mod epochs;
+mod producers;
+
 use std::collections::HashSet;
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
@@ -14,7 +17,6 @@ use arc_swap::ArcSwap;
 use ottla_protocol::Uuid;
 
 use super::append::jitter;
-use super::control::marker_of;
 use super::flush::FlushState;
 use super::{OPEN, PartitionLog, Writer};
 use crate::checkpoint::Checkpoints;
@@ -22,11 +24,11 @@ use crate::config::LogConfig;
 use crate::error::{IoContext, LogError};
 use crate::leader_epochs::{self, LeaderEpochs};
 use crate::partition_metadata;
-use crate::producers::{Producers, StagedProducers, Strictness};
+use crate::producers::Producers;
 use crate::segment::{
     Checked, INDEX, LOG, SNAPSHOT, Segment, TIME_INDEX, TRANSACTION_INDEX, Trust, file_path, offset_of_name,
 };
-use crate::storage::{Storage, read_file};
+use crate::storage::Storage;
 
 /// What opening a partition found and did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -349,13 +351,6 @@ impl Recovery<'_> {
         Ok(recovery_point)
     }
 
-    /// Whether a leader epoch in a batch's header can be true. It lies outside of the CRC; but an epoch is written to the
-    /// checkpoint before the first batch in it, and none is later than the one that starts now.
-    fn may_be(&self, epoch: i32) -> bool {
-        let latest = self.request.leader_epoch.max(self.checkpointed_epoch);
-        latest < 0 || epoch <= latest
-    }
-
     /// Takes a segment into the log. Says whether it was cut, so that nothing may follow it.
     fn adopt(&mut self, checked: Checked) -> bool {
         let Checked {
@@ -485,155 +480,5 @@ impl Recovery<'_> {
             .push(Segment::create(&self.request.storage, self.directory, base)?);
         self.since_entry = 0;
         Ok(())
-    }
-
-    /// Brings the leader epochs into agreement with the log, and starts the new one in memory.
-    fn settle_epochs(&mut self, known: bool, start: i64, end: i64) -> Result<(), LogError> {
-        // A crash may bring back segments that were deleted, and the epochs of which were forgotten.
-        let known = known
-            && self
-                .epochs
-                .entries()
-                .first()
-                .is_none_or(|first| first.start_offset <= start);
-        if !known {
-            self.epochs.truncate_from_end(0);
-            for segment in &self.segments {
-                let mut scan = segment.headers(0, segment.end().bytes)?;
-                loop {
-                    match scan.next() {
-                        Ok(Some(batch)) => {
-                            let epoch = batch.header.partition_leader_epoch;
-                            if self.may_be(epoch) {
-                                self.epochs.note(epoch, batch.header.base_offset);
-                            }
-                        }
-                        Ok(None) | Err(LogError::Corrupt { .. }) => break,
-                        Err(error) => return Err(error),
-                    }
-                }
-            }
-        }
-        let before = self.epochs.entries().to_vec();
-        self.epochs.truncate_from_end(end);
-        self.epochs.truncate_from_start(start);
-        self.drop_false_epochs()?;
-        // The file of a new log is written with its first batch.
-        if before != self.epochs.entries() || (!known && end > start) {
-            self.epochs.save()?;
-        }
-        Ok(())
-    }
-
-    /// Forgets epochs that are later than the one that starts now, unless the batch that they begin with has them too. The
-    /// checkpoint is text without a check sum, and an epoch that never was would fence every leader to come.
-    fn drop_false_epochs(&mut self) -> Result<(), LogError> {
-        let now = self.request.leader_epoch;
-        if now < 0 {
-            return Ok(());
-        }
-        for entry in self.epochs.entries().to_vec().iter().filter(|entry| entry.epoch > now) {
-            let holder = self
-                .segments
-                .iter()
-                .rfind(|segment| segment.base_offset() <= entry.start_offset);
-            let found = match holder.map(|segment| segment.find(entry.start_offset, segment.end())) {
-                None | Some(Err(LogError::Corrupt { .. })) => None,
-                Some(found) => found?,
-            };
-            if found.is_none_or(|batch| batch.header.partition_leader_epoch != entry.epoch) {
-                tracing::warn!(partition = %self.directory.display(), ?entry, now, "a leader epoch that never was is forgotten");
-                self.epochs.forget(entry.epoch);
-            }
-        }
-        Ok(())
-    }
-
-    /// The producers' state at the log's end: the newest good snapshot, and what the batches after it add.
-    fn load_producers(&mut self, end: i64) -> Result<Producers, LogError> {
-        let (mut producers, from) = self.newest_snapshot(end)?;
-        for segment in self.segments.iter().filter(|segment| segment.end().next_offset > from) {
-            let segment_end = segment.end();
-            if segment_end.bytes == 0 {
-                continue;
-            }
-            let first = match segment.find(from, segment_end) {
-                Ok(Some(first)) => first,
-                Ok(None) | Err(LogError::Corrupt { .. }) => continue,
-                Err(error) => return Err(error),
-            };
-            let mut scan = segment.headers(first.position, segment_end.bytes)?;
-            let mut bytes = Vec::new();
-            loop {
-                let batch = match scan.next() {
-                    Ok(Some(batch)) => batch,
-                    Ok(None) | Err(LogError::Corrupt { .. }) => break,
-                    Err(error) => return Err(error),
-                };
-                self.report.replayed_batches += 1;
-                if !batch.header.has_producer_id() {
-                    continue;
-                }
-                let mut marker = None;
-                if batch.header.attributes.is_control() {
-                    bytes.resize(batch.header.total_length(), 0);
-                    segment
-                        .file()?
-                        .read_exact_at(&mut bytes, batch.position)
-                        .context("read", segment.path())?;
-                    marker = marker_of(&batch.header, &bytes)?;
-                }
-                let mut staged = StagedProducers::default();
-                producers.stage(&mut staged, &batch.header, marker, Strictness::Nothing, -1)?;
-                for aborted in producers.commit(staged, end) {
-                    segment.transactions.append(aborted);
-                }
-            }
-        }
-        producers.touch(self.request.now_ms);
-        Ok(producers)
-    }
-
-    /// The newest snapshot that is whole and not beyond the log's end. Those beyond it are removed, and the aborted
-    /// transactions that the replay will find again are forgotten.
-    fn newest_snapshot(&self, end: i64) -> Result<(Producers, i64), LogError> {
-        let storage = &self.request.storage;
-        let entries = storage.list(self.directory).context("list", self.directory)?;
-        let mut offsets: Vec<i64> = entries
-            .iter()
-            .filter_map(|entry| offset_of_name(&entry.name, SNAPSHOT))
-            .collect();
-        offsets.sort_unstable_by(|left, right| right.cmp(left));
-        // What an older snapshot knows may have been overtaken by batches that are gone: then it is better to know nothing.
-        let first = self.segments.first().map_or(0, |segment| segment.base_offset());
-        let mut newest = (Producers::default(), first);
-        for offset in offsets {
-            let path = file_path(self.directory, offset, SNAPSHOT);
-            let problem = if offset > end || offset < first {
-                format!("the log has offsets {first} to {end}")
-            } else {
-                match Producers::from_snapshot(&read_file(&**storage, &path)?.unwrap_or_default()) {
-                    Ok(producers) => {
-                        newest = (producers, offset);
-                        break;
-                    }
-                    Err(problem) => problem,
-                }
-            };
-            tracing::debug!(path = %path.display(), problem, "removing a producer snapshot");
-            storage.remove_file(&path).context("remove", &path)?;
-            // One that a crash brought back would tell of batches that were cut.
-            storage
-                .sync_directory(self.directory)
-                .context("sync directory", self.directory)?;
-        }
-        for segment in &self.segments {
-            if segment.end().next_offset > newest.1 {
-                segment
-                    .transactions
-                    .truncate_from(newest.1.max(segment.base_offset()))?;
-            }
-        }
-        Ok(newest)
     }
 }
